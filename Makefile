@@ -1,0 +1,45 @@
+# Backtalk. Plain `make` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test fast check bench lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: $(INSTALLED) ## install, fetch the demo comments once, start the app
+	@$(BIN)/backtalk demo --if-missing
+	@$(BIN)/backtalk serve
+
+test: $(INSTALLED) ## every test, real models and browsers included
+	@./tests/browser/install-chromium
+	$(BIN)/python -m pytest
+
+fast: $(INSTALLED) ## the tests that need no model and no browser, in under a minute
+	$(BIN)/python -m pytest -q -m 'not model and not browser and not slow'
+
+check: $(INSTALLED) ## lint, types and the fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@$(MAKE) --no-print-directory fast
+
+bench: $(INSTALLED) ## measure, write benchmarks/results, remake the table
+	$(BIN)/python -m benchmarks
+
+lock: ## write constraints.txt anew from an empty environment
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --upgrade '.[dev]'
+	.venv-lock/bin/python -m pip freeze --exclude backtalk | sed 's/+cpu//' > constraints.txt
+	rm -rf .venv-lock
+
+clean: ## remove what the other targets made, but no comments
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist

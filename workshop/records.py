@@ -1,0 +1,293 @@
+"""The words that every part of Backtalk shares, as frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Segments = tuple[tuple[str, str], ...]
+"""Dimension and value pairs, sorted by dimension, such as (("airline", "Southwest"),)."""
+
+
+class Stance(StrEnum):
+    """What one passage says about one claim."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    ASKS = "asks"
+    UNRELATED = "unrelated"
+
+
+class Verdict(StrEnum):
+    """What the corpus as a whole says about one claim."""
+
+    SUPPORTED = "supported"
+    CONTESTED = "contested"
+    CONTRADICTED = "contradicted"
+    WISHED_FOR = "wished_for"
+    THIN = "thin"
+    UNSUPPORTED = "unsupported"
+    NOT_CHECKABLE = "not_checkable"
+    NOT_CHECKED = "not_checked"
+
+
+class Strictness(StrEnum):
+    """How many people, and how sure a match, a verdict needs."""
+
+    STRICT = "strict"
+    NORMAL = "normal"
+    LOOSE = "loose"
+
+
+class Counting(StrEnum):
+    """What a count is: all that there is, a lower bound, or an estimate."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Whose customers a corpus holds; "we", "our" and these names in a message mean them.
+
+    `person` and `people` are the words for one and for several of the customers
+    ("guest", "guests"). `handles` are the company's own, with the @.
+    """
+
+    names: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    person: str = "customer"
+    people: str = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating as given, with the lowest and highest value of its scale."""
+
+    value: float
+    min: float
+    max: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What one customer wrote, as stored: cleaned and masked, otherwise verbatim.
+
+    `id` is unique within the corpus. `author_key` is None where the author is unknown.
+    `date` is ISO 8601 as far as it was given ("2015", "2015-02", "2015-02-24",
+    "2015-02-24T11:35:52-08:00"). `masks` counts what was masked, such as {"email": 1}.
+    `n_rows` is the number of identical rows that make up this comment.
+    """
+
+    id: str
+    text: str
+    source: str
+    author_key: str | None = None
+    date: str | None = None
+    rating: Rating | None = None
+    question: str | None = None
+    segments: Segments = ()
+    language: str | None = None
+    url: str | None = None
+    verified: bool | None = None
+    incentivised: bool | None = None
+    insider: bool | None = None
+    consent: bool | None = None
+    masks: tuple[tuple[str, int], ...] = ()
+    n_rows: int = 1
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSpan:
+    """One sentence-sized piece of a text: `text[start:end]`, in code points, end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stored passage with the comment it belongs to.
+
+    `comment.text[start:end]` is the quote; `before` is the sentence before it in the
+    same comment ("" for the first), which the judge also sees.
+    """
+
+    id: int
+    start: int
+    end: int
+    comment: Comment
+
+    @property
+    def quote(self) -> str:
+        """The exact words of the passage."""
+        return self.comment.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable assertion inside a message, or a piece that customers cannot judge.
+
+    `text` is exactly `message[start:end]`, what is marked; `proposition` is the
+    self-contained wording that is searched and judged. `proof` is None for a claim that
+    customers can speak to; otherwise it says in a few words which proof the claim needs
+    ("a source for the year", "none: a greeting says nothing to check"), and the claim is
+    not checkable.
+    """
+
+    text: str
+    proposition: str
+    start: int
+    end: int
+    proof: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One passage to be judged against one claim.
+
+    `similarity` is the cosine between proposition and passage, -1 to 1.
+    """
+
+    proposition: str
+    passage: str
+    before: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The probability of each stance; the four sum to 1."""
+
+    supports: float
+    contradicts: float
+    asks: float
+    unrelated: float
+
+    @property
+    def stance(self) -> Stance:
+        """The most probable stance; ties go to the more cautious one (unrelated first)."""
+        order = (Stance.UNRELATED, Stance.ASKS, Stance.CONTRADICTS, Stance.SUPPORTS)
+        return max(order, key=self.of)
+
+    def of(self, stance: Stance) -> float:
+        """Return the probability of one stance."""
+        return float(getattr(self, stance.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Distinct people (comments where authors are unknown) by the side they take.
+
+    `supports`, `contradicts` and `mixed` exclude one another; `asks` counts everybody who
+    asks for it. `on_topic` counts those who talk about it at all, `read` everybody in the
+    corpus or segment whose comments could be judged. `judged` counts passages.
+    """
+
+    supports: int = 0
+    contradicts: int = 0
+    mixed: int = 0
+    asks: int = 0
+    on_topic: int = 0
+    read: int = 0
+    judged: int = 0
+    counting: Counting = Counting.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage that takes a side on one claim, ready to be shown or exported.
+
+    `quote == comment.text[start:end]`. `confidence` is the probability of `stance`, 0 to 1.
+    """
+
+    passage_id: int
+    comment_id: str
+    quote: str
+    start: int
+    end: int
+    stance: Stance
+    confidence: float
+    similarity: float
+    author_key: str | None
+    source: str
+    date: str | None
+    rating: Rating | None
+    segments: Segments
+
+
+@dataclass(frozen=True, slots=True)
+class Overruling:
+    """A person's verdict over the machine's, which stays visible. `at` is ISO 8601, UTC."""
+
+    verdict: Verdict
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim with its verdict, its reason in one plain sentence, and its evidence.
+
+    Evidence is ordered contradicts, asks, supports, then confidence falling, then comment id.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    reason: str
+    counts: Counts
+    evidence: tuple[Evidence, ...] = ()
+    overruled: Overruling | None = None
+
+    def side(self, stance: Stance) -> tuple[Evidence, ...]:
+        """Return the evidence of one stance, in order."""
+        return tuple(item for item in self.evidence if item.stance is stance)
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFacts:
+    """What a check or a brief says about the corpus (or the segment) it read.
+
+    `n_people` is None where no author is known. `share_with_author` is 0 to 1.
+    `segment` is "dimension=value" or None. `notice` is what every screen and brief must
+    say about these comments, such as "for demonstration, do not publish these quotes".
+    """
+
+    name: str
+    title: str
+    segment: str | None
+    n_comments: int
+    n_people: int | None
+    share_with_author: float
+    n_not_judged: int
+    fingerprint: str
+    company: Company = field(default_factory=Company)
+    notice: str | None = None
+    first_date: str | None = None
+    last_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What a check was made with; printed in every brief. The hashes name exact weights."""
+
+    strictness: Strictness
+    thresholds: str
+    encoder: str
+    judge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A message met by a corpus: every claim, in the order of its start."""
+
+    message: str
+    corpus: CorpusFacts
+    settings: CheckSettings
+    seconds: float
+    claims: tuple[CheckedClaim, ...]
