@@ -1,0 +1,157 @@
+"""The server: Streamlit behind our security headers, with the job worker beside it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import ipaddress
+import re
+import socket
+import sys
+import tomllib
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from workshop.errors import WorkshopError
+from workshop.jobs import Worker
+from workshop.settings import Settings
+from workshop.ui.bench import bench, load_models
+
+ENTRY = Path(__file__).with_name("app.py")
+
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def security_headers() -> dict[str, str]:
+    """Return the headers of every answer; the policy allows this host and nothing else.
+
+    Measured on Streamlit 1.67: its pages need inline styles (emotion), blob: scripts (v2
+    components), data: and blob: images, and the inline scripts of its own index.html, by hash.
+    """
+    index = Path(st.__file__).with_name("static").joinpath("index.html").read_bytes()
+    hashes = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in _INLINE_SCRIPT.findall(index)]
+    policy = {
+        "default-src": "'self'",
+        "script-src": " ".join(["'self'", "blob:", *(f"'sha256-{digest}'" for digest in hashes)]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+    }
+
+
+class SecurityHeaders:
+    """Add the headers that keep pages to this host, unframed, to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the app that answers."""
+        self._app = app
+        self._headers = security_headers()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, with the headers set."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def serve(settings: Settings) -> None:
+    """Serve the app until it is stopped, and print its address once it answers.
+
+    Raises:
+        WorkshopError: the address is not this machine's own, or the port is taken.
+    """
+    _refuse_other_machines(settings.address)
+    _refuse_a_taken_port(settings.address, settings.port)
+    place = {"server.address": settings.address, "server.port": settings.port}
+    make_app(settings).run(config={**streamlit_config(), **place})
+
+
+def make_app(settings: Settings) -> st.App:
+    """Build the app with its middleware and the worker's start and stop."""
+    hosts = ["localhost", "127.0.0.1", "[::1]", settings.address]
+    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(SecurityHeaders)]
+
+    @asynccontextmanager
+    async def run_beside(_: st.App) -> AsyncIterator[dict[str, Any]]:
+        workbench = await anyio.to_thread.run_sync(bench)
+        load_models(workbench)
+        worker = Worker(workbench)
+        worker.start()
+        sys.stdout.write(f"Backtalk is ready at http://{settings.address}:{settings.port}\n")
+        sys.stdout.flush()
+        try:
+            yield {}
+        finally:
+            await anyio.to_thread.run_sync(worker.stop)
+
+    return st.App(ENTRY, lifespan=run_beside, middleware=middleware)
+
+
+def streamlit_config() -> dict[str, Any]:
+    """Return the committed Streamlit options by dotted name, wherever the app is started from."""
+    packaged = resources.files("workshop").joinpath("_streamlit", "config.toml")
+    source = packaged if packaged.is_file() else Path(__file__).parents[2] / ".streamlit" / "config.toml"
+    return dict(_dotted(tomllib.loads(source.read_text("utf-8"))))
+
+
+def _dotted(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _dotted(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
+
+
+def _refuse_other_machines(address: str) -> None:
+    if address == "localhost" or _is_loopback(address):
+        return
+    raise WorkshopError(
+        f"Backtalk serves this machine only, and {address} can be reached from others.",
+        "Leave the address at 127.0.0.1.",
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_a_taken_port(address: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise WorkshopError(
+                f"Port {port} is taken, perhaps by Backtalk in another window.",
+                "Use that window, or choose another port with BACKTALK_PORT.",
+            ) from error

@@ -1,0 +1,5 @@
+"""The brief page (to come)."""
+
+import streamlit as st
+
+st.title("brief")

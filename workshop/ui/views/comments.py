@@ -1,0 +1,5 @@
+"""The comments page (to come)."""
+
+import streamlit as st
+
+st.title("comments")

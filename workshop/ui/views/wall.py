@@ -1,0 +1,5 @@
+"""The wall page (to come)."""
+
+import streamlit as st
+
+st.title("wall")
