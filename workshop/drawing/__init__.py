@@ -1,0 +1,37 @@
+"""Drawing: pure functions from records to escaped HTML, shared by every screen and the brief."""
+
+from workshop.drawing.answer import balance, balance_of, claim_row, verdict_head, verdict_words
+from workshop.drawing.days import day_in_words
+from workshop.drawing.quotes import SIDES, column, columns, empty_side, quote, side_head
+from workshop.drawing.share import share_bar, shares, summary, summary_words
+from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number, tagged
+from workshop.drawing.style import Ground, framed, stylesheet
+from workshop.drawing.text import marked_text
+
+__all__ = [
+    "MARK",
+    "SIDES",
+    "STANCE_CLASS",
+    "VERDICT_CLASS",
+    "Ground",
+    "balance",
+    "balance_of",
+    "claim_row",
+    "column",
+    "columns",
+    "day_in_words",
+    "empty_side",
+    "framed",
+    "marked_text",
+    "number",
+    "quote",
+    "share_bar",
+    "shares",
+    "side_head",
+    "stylesheet",
+    "summary",
+    "summary_words",
+    "tagged",
+    "verdict_head",
+    "verdict_words",
+]

@@ -1,0 +1,113 @@
+"""What customers wrote, in their own type and in the shape of speech, one column a side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from workshop import wording
+from workshop.drawing.days import day_in_words
+from workshop.drawing.signs import MARK, STANCE_CLASS, number
+from workshop.records import CheckedClaim, CorpusFacts, Evidence, Stance
+
+SIDES: tuple[Stance, ...] = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.ASKS)
+"""The sides of a claim, in the order of the columns."""
+
+_LOOKED_FOR = {
+    Stance.SUPPORTS: "this",
+    Stance.CONTRADICTS: "the opposite",
+    Stance.ASKS: "requests",
+}
+_MORE = '<span class="fold more">Whole comment</span><span class="fold less">Only the match</span>'
+
+
+def quote(
+    evidence: Evidence,
+    facts: CorpusFacts,
+    *,
+    comment_text: str | None = None,
+    away: bool = False,
+    unfolded: bool = False,
+) -> str:
+    """Draw one quote as speech: the exact words, then who, when and how sure the match is.
+
+    With `comment_text`, the words of the whole comment, a click opens it with the match in
+    bold; `unfolded` shows it open for good. `away` turns the tail to the other side.
+    """
+    if comment_text is None or comment_text == evidence.quote:
+        words = f"<blockquote>{escape(evidence.quote)}</blockquote>"
+    elif unfolded:
+        words = f"<blockquote>{_whole(evidence, comment_text)}</blockquote>"
+    else:
+        words = (
+            f'<details><summary><blockquote class="match"><mark>{escape(evidence.quote)}</mark></blockquote>'
+            f'<blockquote class="whole">{_whole(evidence, comment_text)}</blockquote>{_MORE}</summary></details>'
+        )
+    tail = " away" if away else ""
+    return (
+        f'<figure class="quote {STANCE_CLASS[evidence.stance]}{tail}">{words}'
+        f"<figcaption>{_caption(evidence, facts)}</figcaption></figure>"
+    )
+
+
+def column(
+    stance: Stance,
+    shown: Sequence[Evidence],
+    checked: CheckedClaim,
+    facts: CorpusFacts,
+    *,
+    texts: Mapping[str, str] | None = None,
+    away: bool = False,
+) -> str:
+    """Draw one side: its heading with "n of N shown", then the quotes or the empty side.
+
+    `texts` gives whole comments by comment id, where they may be opened.
+    """
+    whole = texts or {}
+    quotes = "".join(quote(item, facts, comment_text=whole.get(item.comment_id), away=away) for item in shown)
+    n_quotes = len(checked.side(stance))
+    note = (
+        f"{number(len(shown))} of {number(n_quotes)} shown"
+        if n_quotes
+        else ("nobody" if wording.authors_known(facts) else "none")
+    )
+    return (
+        f'<section class="{STANCE_CLASS[stance]}">{side_head(stance, note)}'
+        f"{quotes or empty_side(stance, facts)}</section>"
+    )
+
+
+def side_head(stance: Stance, note: str) -> str:
+    """Draw the heading of one side, with a note such as "2 of 128 shown" at its end."""
+    words = wording.STANCE_WORDS[stance]
+    return f'<h4 class="side-head {STANCE_CLASS[stance]}">{MARK}{words}<em>{escape(note)}</em></h4>'
+
+
+def columns(checked: CheckedClaim, facts: CorpusFacts, *, per_side: int, texts: Mapping[str, str] | None = None) -> str:
+    """Draw all three sides with the first `per_side` quotes of each."""
+    sides = (column(stance, checked.side(stance)[:per_side], checked, facts, texts=texts) for stance in SIDES)
+    return f'<div class="sides">{"".join(sides)}</div>'
+
+
+def empty_side(stance: Stance, facts: CorpusFacts) -> str:
+    """Say that one side was looked for and is empty."""
+    found = "nobody" if wording.authors_known(facts) else "no comment"
+    proof = " That is not the same as proof." if stance is Stance.CONTRADICTS else ""
+    return f'<p class="nobody">We looked for {_LOOKED_FOR[stance]} and found <b>{found}</b>.{proof}</p>'
+
+
+def _whole(evidence: Evidence, text: str) -> str:
+    before, match, after = text[: evidence.start], text[evidence.start : evidence.end], text[evidence.end :]
+    pieces = [
+        f'<span class="rest">{escape(before)}</span>' if before else "",
+        f"<mark>{escape(match)}</mark>",
+        f'<span class="rest">{escape(after)}</span>' if after else "",
+    ]
+    return "".join(pieces)
+
+
+def _caption(evidence: Evidence, facts: CorpusFacts) -> str:
+    segments = ", ".join(value for _, value in evidence.segments)
+    said_by = [wording.who(facts), day_in_words(evidence.date), evidence.source, segments]
+    certainty = wording.certainty(evidence.confidence)
+    return " · ".join(escape(part) for part in said_by if part) + "<br>" + escape(certainty[:1].upper() + certainty[1:])
