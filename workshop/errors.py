@@ -30,6 +30,14 @@ class StoreBusy(WorkshopError):
     """Another process is writing and did not finish in time."""
 
 
+class UnreadableStore(WorkshopError):
+    """What is kept in `BACKTALK_HOME` is damaged, or newer than this program."""
+
+
+class UnusableName(WorkshopError):
+    """A name is taken, or cannot be typed or linked to."""
+
+
 class ModelUnavailable(WorkshopError):
     """A model is missing, damaged or cannot be loaded."""
 

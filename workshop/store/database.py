@@ -1,0 +1,185 @@
+"""Connections to the one SQLite database: snapshots for readers, one writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import filelock
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from workshop.errors import StoreBusy
+
+DATABASE_FILE = "backtalk.db"
+LOCK_FILE = "write.lock"
+TIMEOUT_SECONDS = 60.0
+
+# FULL, not NORMAL: with a write-ahead log NORMAL survives a killed process, but may forget the last commits when
+# the power fails; what was acknowledged is kept, and costs one fsync a commit.
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA journal_size_limit = 67108864",
+)
+
+
+class Database:
+    """One SQLite database, in a folder or in memory.
+
+    Blocks nest within a thread: a `read` or `write` inside a `write` joins its transaction (an inner write that fails
+    undoes only itself), a `read` inside a `read` shares its snapshot.
+    """
+
+    def __init__(self, home: Path | None, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+        """Connect lazily; without a home everything lives in memory and ends with `close`."""
+        self.home = home
+        self._timeout = timeout_seconds
+        self._engine = _engine(home, timeout_seconds)
+        self._current = threading.local()
+        self._turn = threading.RLock()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Yield a connection that sees one consistent snapshot and cannot write."""
+        current = self._of_this_thread()
+        if current is not None:
+            yield current
+            return
+        with self._alone_in_memory(), self._engine.connect() as connection, self._remembered(connection):
+            connection.begin()
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Yield the only writing connection of all processes; commit at the end, undo on an exception.
+
+        Raises:
+            StoreBusy: Another process or thread kept writing for longer than the timeout.
+        """
+        current = self._of_this_thread()
+        if current is not None:
+            if not _writes(current):
+                raise RuntimeError("A write inside a read block would not see its own snapshot.")
+            with current.begin_nested():
+                yield current
+            return
+        with self.lock(), self._alone_in_memory(), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with self._remembered(connection), _begun(connection):
+                yield connection
+
+    def lock(self) -> AbstractContextManager[Any]:
+        """Keep every other writer out, whether process or thread.
+
+        Raises:
+            StoreBusy: On entering, when the lock could not be had within the timeout.
+        """
+        if self.home is None:
+            return nullcontext()
+        return _locked(self.home / LOCK_FILE, self._timeout)
+
+    def empty_log(self) -> bool:
+        """Move the write-ahead log into the database and cut it to nothing; False where a reader was in the way."""
+        if self.home is None:
+            return True
+        raw = self._engine.raw_connection()
+        try:
+            (is_busy, _, _) = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            raw.close()
+        return not is_busy
+
+    def _of_this_thread(self) -> Connection | None:
+        return getattr(self._current, "connection", None)
+
+    @contextmanager
+    def _remembered(self, connection: Connection) -> Iterator[None]:
+        self._current.connection = connection
+        try:
+            yield
+        finally:
+            self._current.connection = None
+
+    @contextmanager
+    def _alone_in_memory(self) -> Iterator[None]:
+        """In memory there is one connection for all threads, so they take turns."""
+        if self.home is not None:
+            yield
+        elif self._turn.acquire(timeout=self._timeout):
+            try:
+                yield
+            finally:
+                self._turn.release()
+        else:
+            raise _busy()
+
+
+def _engine(home: Path | None, timeout_seconds: float) -> Engine:
+    connect_args = {"check_same_thread": False, "timeout": timeout_seconds}
+    if home is None:
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=connect_args)
+    else:
+        url = f"sqlite:///{home / DATABASE_FILE}"
+        engine = create_engine(url, poolclass=QueuePool, max_overflow=-1, connect_args=connect_args)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transactions start too late for a snapshot and never immediately; `_begin` starts them.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if _writes(connection) else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes", False))
+
+
+@contextmanager
+def _begun(connection: Connection) -> Iterator[None]:
+    try:
+        transaction = connection.begin()
+    except OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise _busy() from error
+        raise
+    with transaction:
+        yield
+
+
+@contextmanager
+def _locked(path: Path, timeout_seconds: float) -> Iterator[None]:
+    lock = filelock.FileLock(path, timeout=timeout_seconds, poll_interval=0.01)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise _busy() from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _busy() -> StoreBusy:
+    return StoreBusy("Something else is writing to the store and did not finish in time.", "Try again in a moment.")
