@@ -1,0 +1,131 @@
+"""The words and marks that screen, command line and brief share for counts and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from workshop.records import CorpusFacts, Counting, Counts, Stance, Verdict
+from workshop.thresholds import CLEAR_MATCH, LIKELY_MATCH
+
+SHORT: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.SUPPORTED: "say so",
+        Verdict.CONTESTED: "disagree",
+        Verdict.CONTRADICTED: "opposite",
+        Verdict.WISHED_FOR: "asking",
+        Verdict.THIN: "only a few",
+        Verdict.UNSUPPORTED: "nobody",
+        Verdict.NOT_CHECKABLE: "not for them",
+        Verdict.NOT_CHECKED: "not checked",
+    }
+)
+"""The tag behind a claim inside a text."""
+
+GLYPH: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.SUPPORTED: "●",
+        Verdict.CONTESTED: "◐",
+        Verdict.CONTRADICTED: "✕",
+        Verdict.WISHED_FOR: "+",
+        Verdict.THIN: "⊙",
+        Verdict.UNSUPPORTED: "○",
+        Verdict.NOT_CHECKABLE: "–",
+        Verdict.NOT_CHECKED: "◌",
+    }
+)
+"""The mark of a verdict where nothing can be drawn: Word, Markdown, CSV, a terminal."""
+
+STANCE_WORDS: Mapping[Stance, str] = MappingProxyType(
+    {
+        Stance.SUPPORTS: "They say so",
+        Stance.CONTRADICTS: "They say the opposite",
+        Stance.ASKS: "They ask for it",
+        Stance.UNRELATED: "They say nothing about it",
+    }
+)
+"""The heading over the quotes of one stance."""
+
+
+def authors_known(facts: CorpusFacts) -> bool:
+    """Say whether counts are counts of people: only where every comment has its author."""
+    return facts.n_people is not None and facts.share_with_author >= 1
+
+
+def noun(n: int, facts: CorpusFacts) -> str:
+    """Return the word for `n` voices, without the number: "guests" or "comments (authors unknown)"."""
+    if authors_known(facts):
+        return facts.company.person if n == 1 else facts.company.people
+    unknown = "partly unknown" if facts.share_with_author > 0 else "unknown"
+    return f"comment (author {unknown})" if n == 1 else f"comments (authors {unknown})"
+
+
+def voices(n: int, facts: CorpusFacts) -> str:
+    """Return a count with its word: "128 guests", "1 guest", "1,280 comments (authors unknown)"."""
+    return f"{n:,} {noun(n, facts)}"
+
+
+def who(facts: CorpusFacts) -> str:
+    """Return who is speaking in a quote: "A traveller", or "Author unknown"."""
+    if not authors_known(facts):
+        return "Author unknown"
+    person = facts.company.person
+    return f"{'An' if person[:1].lower() in 'aeio' else 'A'} {person}"
+
+
+def certainty(confidence: float) -> str:
+    """Put a probability (0 to 1) into words: "clear match", "likely match" or "unsure"."""
+    if confidence >= CLEAR_MATCH:
+        return "clear match"
+    return "likely match" if confidence >= LIKELY_MATCH else "unsure"
+
+
+def tag(verdict: Verdict, counts: Counts) -> str:
+    """Return the tag behind a claim, with the number where the verdict is thin: "only 2"."""
+    return f"only {_side_takers(counts):,}" if verdict is Verdict.THIN else SHORT[verdict]
+
+
+def verdict_head(verdict: Verdict, facts: CorpusFacts, counts: Counts) -> str:
+    """Return the verdict in the words of the large type: "Guests say the opposite".
+
+    Where authors are unknown it speaks of comments. A first answer says "so far" where more
+    judging could still change the number.
+    """
+    if verdict is Verdict.NOT_CHECKABLE:
+        return f"Not for {facts.company.people} to say"
+    if verdict is Verdict.NOT_CHECKED:
+        return "Not checked"
+    so_far = counts.counting is Counting.AT_LEAST
+    if verdict is Verdict.THIN:
+        return f"{'So far only' if so_far else 'Only'} {_thin(counts)}"
+    if verdict is Verdict.UNSUPPORTED:
+        nobody = "nobody" if authors_known(facts) else "no comment"
+        return f"So far {nobody} says so" if so_far else f"{nobody.capitalize()} says so"
+    people = facts.company.people if authors_known(facts) else "comments"
+    return f"{people[:1].upper()}{people[1:]} {_SAY[verdict]}"
+
+
+_SAY = {
+    Verdict.SUPPORTED: "say so",
+    Verdict.CONTESTED: "disagree",
+    Verdict.CONTRADICTED: "say the opposite",
+    Verdict.WISHED_FOR: "are asking for it",
+}
+
+
+def _side_takers(counts: Counts) -> int:
+    sides = counts.supports + counts.contradicts + counts.mixed
+    return sides or counts.asks
+
+
+def _thin(counts: Counts) -> str:
+    n, one = _side_takers(counts), _side_takers(counts) == 1
+    if counts.supports == n:
+        said = "says so" if one else "say so"
+    elif counts.contradicts == n:
+        said = "says the opposite" if one else "say the opposite"
+    elif counts.asks == n and counts.supports + counts.contradicts + counts.mixed == 0:
+        said = "asks for it" if one else "ask for it"
+    else:
+        said = "takes a side" if one else "take a side"
+    return f"{n:,} {said}"
