@@ -2,7 +2,7 @@
 
 from workshop.drawing.answer import balance, balance_of, claim_row, verdict_head, verdict_words
 from workshop.drawing.days import day_in_words
-from workshop.drawing.quotes import SIDES, column, columns, empty_side, quote, side_head
+from workshop.drawing.quotes import SIDES, column, columns, counted, empty_side, quote, side_head
 from workshop.drawing.share import share_bar, shares, summary, summary_words
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number, tagged
 from workshop.drawing.style import Ground, framed, stylesheet
@@ -19,6 +19,7 @@ __all__ = [
     "claim_row",
     "column",
     "columns",
+    "counted",
     "day_in_words",
     "empty_side",
     "framed",

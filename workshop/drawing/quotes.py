@@ -65,7 +65,7 @@ def column(
     """
     whole = texts or {}
     quotes = "".join(quote(item, facts, comment_text=whole.get(item.comment_id), away=away) for item in shown)
-    n_quotes = len(checked.side(stance))
+    n_quotes = len(counted(checked, stance))
     note = (
         f"{number(len(shown))} of {number(n_quotes)} shown"
         if n_quotes
@@ -85,8 +85,13 @@ def side_head(stance: Stance, note: str) -> str:
 
 def columns(checked: CheckedClaim, facts: CorpusFacts, *, per_side: int, texts: Mapping[str, str] | None = None) -> str:
     """Draw all three sides with the first `per_side` quotes of each."""
-    sides = (column(stance, checked.side(stance)[:per_side], checked, facts, texts=texts) for stance in SIDES)
+    sides = (column(stance, counted(checked, stance)[:per_side], checked, facts, texts=texts) for stance in SIDES)
     return f'<div class="sides">{"".join(sides)}</div>'
+
+
+def counted(checked: CheckedClaim, stance: Stance) -> tuple[Evidence, ...]:
+    """Return the quotes of one side that the verdict counts, the surest first."""
+    return tuple(item for item in checked.side(stance) if item.counted)
 
 
 def empty_side(stance: Stance, facts: CorpusFacts) -> str:
@@ -109,5 +114,5 @@ def _whole(evidence: Evidence, text: str) -> str:
 def _caption(evidence: Evidence, facts: CorpusFacts) -> str:
     segments = ", ".join(value for _, value in evidence.segments)
     said_by = [wording.who(facts), day_in_words(evidence.date), evidence.source, segments]
-    certainty = wording.certainty(evidence.confidence)
+    certainty = wording.certainty(evidence.confidence) + ("" if evidence.counted else ", not counted")
     return " · ".join(escape(part) for part in said_by if part) + "<br>" + escape(certainty[:1].upper() + certainty[1:])

@@ -102,7 +102,7 @@ def _piece(item: Share) -> str:
     per_cent = f"{item.share:.0%}".replace("%", " %")
     return (
         f'<span class="{item.css_class}" style="flex:{round(item.share * 1000)}"><i></i>'
-        f"<b>{mark}{escape(item.label)}</b><em>{per_cent}</em></span>"
+        f'<b class="{item.css_class}">{mark}{escape(item.label)}</b><em>{per_cent}</em></span>'
     )
 
 
