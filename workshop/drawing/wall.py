@@ -1,0 +1,131 @@
+"""The wall: one message met by its customers, drawn for a room at sizes that never shrink."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from workshop import wording
+from workshop.drawing.answer import balance_of
+from workshop.drawing.days import day_in_words
+from workshop.drawing.fitting import SANS, shortened
+from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number
+from workshop.drawing.style import Ground
+from workshop.drawing.wall_plan import LINE, Slide, plan
+from workshop.drawing.wall_words import Advice, advice, counts_words, empty_side, overruled_words, verdict_words
+from workshop.records import CheckedClaim, CorpusFacts, Evidence, Stance
+
+_CLOSING = ".,;:!?…)”’\"'"
+
+
+@cache
+def wall_stylesheet() -> str:
+    """Return the wall's own rules, for one `<style>` element after the shared stylesheet."""
+    return files(__package__).joinpath("wall.css").read_text(encoding="utf-8")
+
+
+def wall(slide: Slide, ground: Ground = "light") -> str:
+    """Draw one slide so that it fits a 16:9 picture, every foreign word escaped."""
+    made = plan(slide)
+    told, checked = made.slide, made.slide.checked
+    lower = "".join(
+        _side(told, stance, quotes, away=at == 1) for at, (stance, quotes) in enumerate(made.sides)
+    ) or _wide("".join(map(_paragraph, advice(checked, told.facts))))
+    foot = _foot(told.facts, counts_words(checked)[1], told.place)
+    return _frame(f'<p class="say">{_say(told)}</p>{_answer(told)}<div class="sides">{lower}</div>{foot}', ground)
+
+
+def wall_notice(heading: str, body: str, ground: Ground = "light") -> str:
+    """Draw a wall without a message: a large line, and below it HTML that is escaped already."""
+    head = f'<p class="verdict" style="--v:var(--ink)">{escape(heading)}</p>'
+    return _frame(
+        f'<p class="say"></p><section class="answer">{head}</section><div class="sides">{_wide(body)}</div>'
+        '<footer class="foot"><span>Backtalk</span></footer>',
+        ground,
+    )
+
+
+def _frame(inside: str, ground: Ground) -> str:
+    return f'<div class="wall-frame bt {ground}"><main class="wall">{inside}</main></div>'
+
+
+def _wide(inside: str) -> str:
+    return f'<section class="side wide">{inside}</section>'
+
+
+def _say(slide: Slide) -> str:
+    pieces, reached = [], 0
+    for at, (claim, answer) in enumerate(slide.claims):
+        name = VERDICT_CLASS[answer.verdict] if answer else "v-pending"
+        focus = " is-open" if at == slide.focus else ""
+        limit = slide.claims[at + 1][0].start if at + 1 < len(slide.claims) else len(slide.message)
+        after = _past_closing(slide.message, claim.end, limit)
+        pieces.append(escape(slide.message[reached : claim.start]))
+        pieces.append(f'<span class="claim {name}{focus}">{escape(slide.message[claim.start : claim.end])}</span>')
+        pieces.append(escape(slide.message[claim.end : after]))
+        if answer and not focus:
+            word = escape(wording.tag(answer.verdict, answer.counts))
+            pieces.append(f'<span class="tag {name}">&nbsp;{MARK}{word}</span>')
+        reached = after
+    return "".join(pieces) + escape(slide.message[reached:])
+
+
+def _past_closing(message: str, end: int, limit: int) -> int:
+    while end < limit and message[end] in _CLOSING:
+        end += 1
+    return end
+
+
+def _answer(slide: Slide) -> str:
+    checked = slide.checked
+    name = VERDICT_CLASS[checked.verdict] if checked else "v-pending"
+    words = escape(verdict_words(checked, slide.facts))
+    counts = re.sub(r"\d[\d,]*", lambda match: f"<b>{match.group()}</b>", escape(counts_words(checked)[0], quote=False))
+    return (
+        f'<section class="answer {name}"><p class="verdict {name}">{MARK}<span>{words}</span></p>'
+        f'<p class="counts num">{counts}</p>{_overruled(checked, slide.facts)}'
+        f"{balance_of(checked) if checked else ''}</section>"
+    )
+
+
+def _overruled(checked: CheckedClaim | None, facts: CorpusFacts) -> str:
+    if checked is None or checked.overruled is None:
+        return ""
+    said = shortened(overruled_words(checked, facts), SANS, LINE / 4.3, 2)
+    return f'<p class="overruled num">{escape(said)}</p>'
+
+
+def _side(slide: Slide, stance: Stance, quotes: Sequence[Evidence], *, away: bool) -> str:
+    name = STANCE_CLASS[stance]
+    evidence = slide.checked.side(stance) if slide.checked else ()
+    n_people = len({item.author_key or item.comment_id for item in evidence})
+    none = "nobody" if wording.authors_known(slide.facts) else "none"
+    note = f"{len(quotes)} of {number(n_people)} shown" if n_people else none
+    drawn = "".join(_quote(quote, slide.facts, away=away) for quote in quotes)
+    drawn = drawn or _paragraph(empty_side(stance, slide.facts, counted=bool(n_people)))
+    heading = f"{MARK}{wording.STANCE_WORDS[stance]} <em>{note}</em>"
+    return f'<section class="side"><h2 class="{name}">{heading}</h2>{drawn}</section>'
+
+
+def _quote(item: Evidence, facts: CorpusFacts, *, away: bool) -> str:
+    segments = ", ".join(value for _, value in item.segments)
+    caption = " · ".join(part for part in (wording.who(facts), day_in_words(item.date), segments) if part)
+    return (
+        f'<figure class="quote {STANCE_CLASS[item.stance]}{" away" if away else ""}">'
+        f"<blockquote>{escape(item.quote)}</blockquote><figcaption>{escape(caption)}</figcaption></figure>"
+    )
+
+
+def _paragraph(said: Advice) -> str:
+    bold = f"<b>{escape(said.bold)}</b> " if said.bold else ""
+    return f'<p class="none">{bold}{escape(said.text)}</p>'
+
+
+def _foot(facts: CorpusFacts, read: str, place: str) -> str:
+    segment = f" · {facts.segment.partition('=')[2]}" if facts.segment else ""
+    corpus = f"<b>{escape(facts.title or facts.name)}</b>{escape(segment)}"
+    said = "".join(f"<span>{escape(part)}</span>" for part in (facts.notice, read, place) if part)
+    return f'<footer class="foot num"><span class="shrinks">{corpus}</span><span class="sp"></span>{said}</footer>'
