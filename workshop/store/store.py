@@ -12,7 +12,11 @@ from sqlalchemy import Connection
 
 from workshop.errors import UnreadableStore
 from workshop.store import migrations
+from workshop.store.comments import Comments
+from workshop.store.corpora import Corpora
 from workshop.store.database import DATABASE_FILE, TIMEOUT_SECONDS, Database
+from workshop.store.fulltext import FullText
+from workshop.store.words import Words
 
 SECRET_FILE = "secret"  # noqa: S105 (a file name)
 SECRET_BYTES = 32
@@ -29,6 +33,10 @@ class Store:
         self.database = database
         self.secret = secret
         migrations.upgrade(database)
+        words = FullText(database)
+        self.words: Words = words
+        self.corpora = Corpora(database, words)
+        self.comments = Comments(database, self.corpora, words, secret)
 
     @classmethod
     def open(cls, home: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> Self:

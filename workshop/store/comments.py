@@ -1,0 +1,185 @@
+"""The comments of one store: adding, erasing and every way of reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+
+from workshop import passages as cutting
+from workshop.records import Comment, CorpusFacts, Passage
+from workshop.store import adding, batches, browsing, erasing, facts, passages, segments, versions
+from workshop.store.adding import Added, Prepared, Split
+from workshop.store.batches import Batch, RecordedBatch
+from workshop.store.browsing import Filter, Order, Page
+from workshop.store.corpora import Corpora, find
+from workshop.store.database import Database
+from workshop.store.erasing import Erased
+from workshop.store.passages import Changes
+from workshop.store.rows import to_comment
+from workshop.store.segments import SegmentCount
+from workshop.store.tables import comments, valid_in
+from workshop.store.versions import Member
+from workshop.store.words import WordIndex
+
+
+class Comments:
+    """The comments of all corpora. Reads name a version, so that a reader of an older index sees one whole picture.
+
+    A segment is written "dimension=value", as `resolve_segment` returns it. Every method raises
+    UnknownCorpus for a corpus that is not there.
+    """
+
+    def __init__(self, database: Database, corpora: Corpora, words: WordIndex, secret: bytes) -> None:
+        """Take the open database, its corpora and words, and the secret."""
+        self._database = database
+        self._corpora = corpora
+        self._words = words
+        self._secret = secret
+
+    def add(
+        self,
+        corpus: str,
+        given: Iterable[Comment],
+        *,
+        batch: Batch,
+        split: Split = cutting.split,
+    ) -> Added:
+        """Add comments, all of them or none, as at most one new version.
+
+        The same text and metadata under a known id add nothing; anything else under a known id is
+        a new revision, and the old one is removed with this batch. `given` is read once, to its
+        end, before the store is locked: report progress or stop from there.
+
+        Raises:
+            StoreBusy: Another process kept writing for too long.
+        """
+        with self._database.read() as connection:
+            prepared, n_repeated = adding.prepare(connection, find(connection, corpus), given, split)
+        with self._database.write() as connection:
+            corpus_id = find(connection, corpus)
+            newest = self._corpora.get(corpus).version
+            kept = self._not_erased(corpus_id, prepared)
+            writing = adding.Writing(connection, corpus_id, newest + 1, split)
+            writing.write(kept)
+            counts = {"n_new": writing.n_new, "n_revised": writing.n_revised, "n_same": writing.n_same}
+            if writing.n_new or writing.n_revised:
+                newest += 1
+                self._words.add(connection, corpus_id, newest)
+                versions.record(connection, corpus_id, newest, batch.added_at)
+            batches.record(connection, corpus_id, newest, batch, counts)
+        return Added(newest, **counts, n_repeated=n_repeated, n_erased=len(prepared) - len(kept))
+
+    def erase(
+        self, corpus: str, *, comment_id: str | None = None, author_key: str | None = None, at: datetime
+    ) -> Erased:
+        """Erase one comment, or all of one person, for good: in every version, and against every later import.
+
+        `at` is now, with a time zone. Where nothing is found, nothing changes.
+        """
+        if (comment_id is None) == (author_key is None):
+            raise ValueError("Erase either a comment or a person.")
+        with self._database.write() as connection:
+            kept = self._corpora.get(corpus)
+            doomed = erasing.find(connection, kept.id, comment_id=comment_id, author_key=author_key)
+            if not doomed.keys:
+                return Erased(kept.version, kept.fingerprint)
+            self._words.erase(connection, kept.id, {passage.id: passage.quote for passage in doomed.passages})
+            erasing.delete_rows(connection, kept.id, kept.version + 1, doomed)
+            mark = erasing.mark_of(self._secret, comment_id=comment_id, author_key=author_key)
+            erasing.remember(connection, kept.id, mark, at)
+            name = versions.record(connection, kept.id, kept.version + 1, at)
+        self._database.empty_log()
+        return Erased(kept.version + 1, name, doomed.comment_ids, doomed.text_hashes, doomed.passages)
+
+    def batches(self, corpus: str) -> tuple[RecordedBatch, ...]:
+        """Return what was imported, the first batch first."""
+        with self._database.read() as connection:
+            return batches.listed(connection, find(connection, corpus))
+
+    def facts(
+        self, corpus: str, version: int, segment: str | None = None, *, languages: Iterable[str] | None = None
+    ) -> CorpusFacts:
+        """Return what a check says about a version; comments in other languages than these count as not judged.
+
+        Raises:
+            UnknownSegment: The corpus never had this segment.
+        """
+        with self._database.read() as connection:
+            kept = self._corpora.get(corpus)
+            return facts.count(connection, kept, version, segment=segment, languages=languages)
+
+    def members(self, corpus: str, version: int) -> list[Member]:
+        """Return who belongs to a version, by comment id, without what was erased since."""
+        with self._database.read() as connection:
+            return versions.members(connection, find(connection, corpus), version)
+
+    def segments(self, corpus: str, version: int) -> list[SegmentCount]:
+        """Return the segments that hold comments, by dimension, the largest first."""
+        with self._database.read() as connection:
+            return segments.counts(connection, find(connection, corpus), version)
+
+    def resolve_segment(self, corpus: str, version: int, text: str) -> str:
+        """Return "dimension=value" for VALUE or DIMENSION=VALUE as a person wrote it.
+
+        Raises:
+            UnknownSegment: No segment is written so, or several are.
+        """
+        return segments.resolve(self.segments(corpus, version), text)
+
+    def passage_ids(self, corpus: str, version: int, segment: str | None = None) -> NDArray[np.int64]:
+        """Return the ids of all passages of a version or of one segment, rising."""
+        with self._database.read() as connection:
+            return passages.ids(connection, find(connection, corpus), version, segment)
+
+    def passages(self, ids: Sequence[int], version: int) -> list[tuple[Passage, str]]:
+        """Return passages in the order of their ids, each with the sentence before it ("" for the first).
+
+        Ids that are erased, or not valid in this version of their corpus, are skipped.
+        """
+        with self._database.read() as connection:
+            return passages.read(connection, ids, version)
+
+    def changes(self, corpus: str, held: int, version: int) -> Changes:
+        """Return what turns an index of the version `held` into one of a later version; erased passages included."""
+        with self._database.read() as connection:
+            return passages.changes(connection, find(connection, corpus), held, version)
+
+    def comment(self, corpus: str, comment_id: str, version: int | None = None) -> Comment | None:
+        """Return a comment as it was in a version, or is now; None where it is not there."""
+        with self._database.read() as connection:
+            kept = self._corpora.get(corpus)
+            valid = valid_in(kept.version if version is None else version)
+            chosen = select(comments).where(comments.c.corpus_id == kept.id, comments.c.id == comment_id, valid)
+            row = connection.execute(chosen).mappings().one_or_none()
+            return None if row is None else to_comment(row)
+
+    def browse(
+        self,
+        corpus: str,
+        version: int,
+        wanted: Filter | None = None,
+        *,
+        order: Order = Order.ADDED,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Page:
+        """Return one page of the comments wanted, and how many there are in all."""
+        with self._database.read() as connection:
+            corpus_id = find(connection, corpus)
+            wanted = wanted or Filter()
+            return browsing.browse(
+                connection, self._words, corpus_id, version, wanted, order=order, offset=offset, limit=limit
+            )
+
+    def _not_erased(self, corpus_id: int, prepared: Sequence[Prepared]) -> list[Prepared]:
+        with self._database.read() as connection:
+            marked = erasing.marks(connection, corpus_id)
+        return [
+            item
+            for item in prepared
+            if not erasing.is_erased(self._secret, marked, item.row["id"], item.row["author_key"])
+        ]

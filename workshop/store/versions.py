@@ -1,0 +1,57 @@
+"""Versions of a corpus: who and what belonged to it, and the fingerprint that names this."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from workshop.records import Segments
+from workshop.store.tables import comments, corpora, valid_in, versions
+
+
+class Member(NamedTuple):
+    """What a fingerprint knows of one comment. Members sort by comment id."""
+
+    comment_id: str
+    text_hash: str
+    author_key: str | None
+    segments: Segments
+
+
+def fingerprint(members: Iterable[Member]) -> str:
+    """Return the sha256 that names these members, whatever their order."""
+    digest = hashlib.sha256()
+    for member in sorted(members, key=lambda member: member.comment_id):
+        digest.update(json.dumps(member).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def members(connection: Connection, corpus_id: int, version: int) -> list[Member]:
+    """Return the members of a version, by comment id, without what was erased since."""
+    columns = (comments.c.id, comments.c.text_hash, comments.c.author_key, comments.c.segments)
+    chosen = select(*columns).where(comments.c.corpus_id == corpus_id, valid_in(version))
+    rows = [
+        Member(row.id, row.text_hash, row.author_key, tuple((dimension, value) for dimension, value in row.segments))
+        for row in connection.execute(chosen)
+    ]
+    return sorted(rows, key=lambda member: member.comment_id)
+
+
+def record(connection: Connection, corpus_id: int, number: int, made_at: datetime) -> str:
+    """Make `number` the newest version, with the fingerprint of the rows now valid in it."""
+    name = fingerprint(members(connection, corpus_id, number))
+    connection.execute(insert(versions).values(corpus_id=corpus_id, number=number, fingerprint=name, made_at=made_at))
+    connection.execute(update(corpora).where(corpora.c.id == corpus_id).values(version=number))
+    return name
+
+
+def fingerprint_of(connection: Connection, corpus_id: int, number: int) -> str:
+    """Return the fingerprint that a version was given when it was made."""
+    kept = select(versions.c.fingerprint).where(versions.c.corpus_id == corpus_id, versions.c.number == number)
+    name: str = connection.execute(kept).scalar_one()
+    return name
