@@ -16,6 +16,8 @@ CHUNK = 500
 
 Item = TypeVar("Item")
 
+_IN_ORDER = json.JSONEncoder(sort_keys=True)
+
 
 def chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:
     """Yield the items in order, `size` at a time."""
@@ -51,7 +53,7 @@ def hash_content(comment: Comment) -> str:
         "masks": comment.masks,
     }
     given = {name: value for name, value in fields.items() if value not in (None, ())}
-    return hash_text(json.dumps(given, sort_keys=True))
+    return hash_text(_IN_ORDER.encode(given))
 
 
 def to_row(comment: Comment) -> dict[str, Any]:
@@ -94,14 +96,14 @@ def to_comment(row: RowMapping) -> Comment:
         date=row["date"],
         rating=rating,
         question=row["question"],
-        segments=tuple((dimension, value) for dimension, value in row["segments"]),
+        segments=row["segments"],
         language=row["language"],
         url=row["url"],
         verified=row["verified"],
         incentivised=row["incentivised"],
         insider=row["insider"],
         consent=row["consent"],
-        masks=tuple((kind, n) for kind, n in row["masks"]),
+        masks=row["masks"],
         n_rows=row["n_rows"],
         revision=row["revision"],
     )

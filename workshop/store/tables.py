@@ -6,7 +6,9 @@ A row of `comments` is one revision and is never edited: it is valid in every ve
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import (
     JSON,
@@ -56,6 +58,34 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """Return an aware datetime in UTC."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+Pair = tuple[str, str | int]
+
+
+class Pairs(TypeDecorator[tuple[Pair, ...]]):
+    """Pairs such as segments, kept as JSON text; many rows hold the same few, so both ways are remembered."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Pair, ...] | None, dialect: Dialect) -> str:
+        """Return the JSON of the pairs."""
+        return _written(value or ())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Pair, ...]:
+        """Return the pairs as tuples."""
+        return _read(value or "[]")
+
+
+@lru_cache(maxsize=4096)
+def _written(pairs: tuple[Pair, ...]) -> str:
+    return json.dumps(pairs, ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Pair, ...]:
+    return tuple((name, value) for name, value in json.loads(text))
 
 
 def _corpus_key() -> Column[int]:
@@ -122,14 +152,14 @@ comments = Table(
     Column("rating_min", Float),
     Column("rating_max", Float),
     Column("question", Text),
-    Column("segments", JSON, nullable=False),
+    Column("segments", Pairs, nullable=False),
     Column("language", String(16)),
     Column("url", Text),
     Column("verified", Boolean),
     Column("incentivised", Boolean),
     Column("insider", Boolean),
     Column("consent", Boolean),
-    Column("masks", JSON, nullable=False),
+    Column("masks", Pairs, nullable=False),
     Column("n_rows", Integer, nullable=False),
     sqlite_autoincrement=True,
 )

@@ -35,10 +35,7 @@ def members(connection: Connection, corpus_id: int, version: int) -> list[Member
     """Return the members of a version, by comment id, without what was erased since."""
     columns = (comments.c.id, comments.c.text_hash, comments.c.author_key, comments.c.segments)
     chosen = select(*columns).where(comments.c.corpus_id == corpus_id, valid_in(version))
-    rows = [
-        Member(row.id, row.text_hash, row.author_key, tuple((dimension, value) for dimension, value in row.segments))
-        for row in connection.execute(chosen)
-    ]
+    rows = [Member(row.id, row.text_hash, row.author_key, row.segments) for row in connection.execute(chosen)]
     return sorted(rows, key=lambda member: member.comment_id)
 
 
