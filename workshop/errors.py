@@ -22,6 +22,10 @@ class UnknownCorpus(WorkshopError):
     """No corpus has this name."""
 
 
+class UnknownComment(WorkshopError):
+    """No comment has this id, and none is by this author."""
+
+
 class UnknownSegment(WorkshopError):
     """No comment of the corpus lies in this segment."""
 

@@ -203,6 +203,7 @@ class Evidence:
     """One passage that takes a side on one claim, ready to be shown or exported.
 
     `quote == comment.text[start:end]`. `confidence` is the probability of `stance`, 0 to 1.
+    `counted` is False where the match is too unsure for the strictness: shown, not counted.
     """
 
     passage_id: int
@@ -218,6 +219,8 @@ class Evidence:
     date: str | None
     rating: Rating | None
     segments: Segments
+    url: str | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

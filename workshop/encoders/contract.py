@@ -27,6 +27,10 @@ class Encoder(Protocol):
         """The length of each vector."""
 
     @property
+    def precision(self) -> str:
+        """The number format that it computes in, such as "float32"."""
+
+    @property
     def fingerprint(self) -> str:
         """Names exact weights and precision: equal fingerprints make comparable vectors."""
 

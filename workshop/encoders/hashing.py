@@ -25,6 +25,7 @@ class HashingEncoder:
     def __init__(self, dimension: int = 256) -> None:
         self.name = "hashing"
         self.dimension = dimension
+        self.precision = "float32"
         self.fingerprint = f"hashing/{dimension}/1"
 
     def encode(self, texts: Sequence[str], *, on_progress: Progress | None = None) -> Vectors:

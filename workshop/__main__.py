@@ -1,0 +1,5 @@
+"""`python -m workshop` is the command `backtalk`."""
+
+from workshop.cli import main
+
+main()

@@ -1,0 +1,279 @@
+"""Checking a message: split it, find what bears on each claim, judge, count, decide, explain."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from workshop import answers, claims, corpus
+from workshop.errors import ModelUnavailable
+from workshop.evidence import Candidate, find
+from workshop.reasons import describe_age, explain
+from workshop.records import (
+    Check,
+    CheckedClaim,
+    CheckSettings,
+    Claim,
+    CorpusFacts,
+    Counting,
+    Counts,
+    Evidence,
+    Judgement,
+    Stance,
+    Strictness,
+    Verdict,
+)
+from workshop.thresholds import THRESHOLDS, THRESHOLDS_VERSION, Thresholds
+from workshop.verdicts import Voice, counted_stance, decide, tally
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from workshop.workbench import Snapshot, Workbench
+
+_STANCE_ORDER = (Stance.CONTRADICTS, Stance.ASKS, Stance.SUPPORTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which comments answer, and how strictly. `segment` is a value or "dimension=value"."""
+
+    corpus: str
+    segment: str | None = None
+    strictness: Strictness = Strictness.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What is known of a check by now; `pending` claims have no answer yet."""
+
+    check: Check
+    pending: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """One scope, opened: the same snapshot and settings for every claim of a message."""
+
+    bench: Workbench
+    snapshot: Snapshot | None
+    facts: CorpusFacts
+    settings: CheckSettings
+    year: int
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return THRESHOLDS[self.settings.strictness]
+
+    def key(self, claim: Claim) -> str:
+        assert self.snapshot is not None  # noqa: S101 - callers ask only for claims that can be checked
+        return answers.key(claim, self.snapshot.corpus_id, self.facts, self.settings, self.year)
+
+
+def check_message(
+    bench: Workbench,
+    message: str,
+    scope: Scope,
+    *,
+    deep: bool = True,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Check:
+    """Meet a message with what the corpus says, claim by claim.
+
+    Every answer is kept as soon as it is there, so that `read` shows it at once.
+
+    Args:
+        bench: The open store and models.
+        message: What somebody proposes to say.
+        scope: Which comments answer, and how strictly.
+        deep: Judge every passage on the topic; otherwise the best ones only, and the counts
+            say "at least" where there were more.
+        on_progress: Called with claims done and claims in all; it may raise to stop.
+
+    Raises:
+        UnknownCorpus: no corpus has this name.
+        UnknownSegment: no comment lies in this segment.
+    """
+    began = time.monotonic()
+    try:
+        _ = bench.encoder
+    except ModelUnavailable as error:
+        return _unchecked(bench, message, scope, f"{error.happened} {error.advice}")
+    context = _open(bench, scope)
+    if context.snapshot is None or not context.facts.n_comments:
+        return _unchecked(bench, message, scope, _why_nothing_answers(context.facts))
+    pieces = claims.split(message, context.facts.company)
+    _answer(context, context.snapshot, _missing(context, pieces, deep=deep), deep=deep, on_progress=on_progress)
+    done, _ = _known(context, pieces)
+    return Check(message, context.facts, context.settings, round(time.monotonic() - began, 3), tuple(done))
+
+
+def read(bench: Workbench, message: str, scope: Scope) -> Partial:
+    """Return what has been answered so far; quick, and loads no model."""
+    began = time.monotonic()
+    context = _open(bench, scope)
+    if context.snapshot is None or not context.facts.n_comments:
+        return Partial(_unchecked(bench, message, scope, _why_nothing_answers(context.facts)), ())
+    done, pending = _known(context, claims.split(message, context.facts.company))
+    seconds = round(time.monotonic() - began, 3)
+    return Partial(Check(message, context.facts, context.settings, seconds, tuple(done)), tuple(pending))
+
+
+def _open(bench: Workbench, scope: Scope) -> _Context:
+    snapshot = bench.snapshot(scope.corpus)
+    facts = corpus.facts(bench, scope.corpus, scope.segment, snapshot=snapshot)
+    settings = CheckSettings(
+        strictness=scope.strictness,
+        thresholds=THRESHOLDS_VERSION,
+        encoder=snapshot.encoder if snapshot else bench.settings.encoder,
+        judge=bench.judge.fingerprint,
+    )
+    return _Context(bench, snapshot, facts, settings, datetime.now(UTC).year)
+
+
+def _why_nothing_answers(facts: CorpusFacts) -> str:
+    if not facts.n_comments:
+        return f"{facts.title} has no comments yet; import some"
+    return "the comments are still being read in; the answer comes when that is done"
+
+
+def _unchecked(bench: Workbench, message: str, scope: Scope, why: str) -> Check:
+    context = _open(bench, scope)
+    done = tuple(
+        _not_checkable(context.facts, claim)
+        if claim.proof
+        else CheckedClaim(
+            claim, Verdict.NOT_CHECKED, explain(Verdict.NOT_CHECKED, Counts(), context.facts, why=why), Counts()
+        )
+        for claim in claims.split(message, context.facts.company)
+    )
+    return Check(message, context.facts, context.settings, 0.0, done)
+
+
+def _not_checkable(facts: CorpusFacts, claim: Claim) -> CheckedClaim:
+    reason = explain(Verdict.NOT_CHECKABLE, Counts(), facts, proof=claim.proof)
+    return CheckedClaim(claim, Verdict.NOT_CHECKABLE, reason, Counts())
+
+
+def _known(context: _Context, pieces: list[Claim]) -> tuple[list[CheckedClaim], list[Claim]]:
+    """Return the claims that have an answer, in order, and those that have none."""
+    keys = {claim: context.key(claim) for claim in pieces if not claim.proof}
+    kept = context.bench.store.checks.get(list(keys.values()))
+    ids = answers.passages_of(kept.values())
+    assert context.snapshot is not None  # noqa: S101 - key() has asked for it
+    read_in = context.bench.store.comments.passages(ids, context.snapshot.version)
+    passages = {passage.id: passage for passage, _ in read_in}
+    done = [
+        answers.unpack(kept[keys[claim]], claim, passages) if claim in keys else _not_checkable(context.facts, claim)
+        for claim in pieces
+        if claim not in keys or keys[claim] in kept
+    ]
+    return done, [claim for claim, name in keys.items() if name not in kept]
+
+
+def _missing(context: _Context, pieces: list[Claim], *, deep: bool) -> list[Claim]:
+    """Return the claims to judge now: unanswered ones and, when going deep, lower bounds."""
+    keys = {claim: context.key(claim) for claim in pieces if not claim.proof}
+    kept = context.bench.store.checks.get(list(keys.values()))
+    shallow = f'"counting":"{Counting.AT_LEAST}"'
+    return [claim for claim, name in keys.items() if name not in kept or (deep and shallow in kept[name])]
+
+
+def _answer(
+    context: _Context,
+    snapshot: Snapshot,
+    pieces: list[Claim],
+    *,
+    deep: bool,
+    on_progress: Callable[[int, int], None] | None,
+) -> None:
+    if not pieces:
+        return
+    vectors = context.bench.encoder.encode([claim.proposition for claim in pieces])
+    for n, (claim, vector) in enumerate(zip(pieces, vectors, strict=True)):
+        if on_progress:
+            on_progress(n, len(pieces))
+        checked = _check_claim(context, snapshot, claim, vector, deep=deep)
+        context.bench.store.checks.put(snapshot.corpus, {context.key(claim): answers.pack(checked)})
+
+
+def _check_claim(
+    context: _Context, snapshot: Snapshot, claim: Claim, vector: NDArray[np.float32], *, deep: bool
+) -> CheckedClaim:
+    thresholds = context.thresholds
+    found = find(
+        context.bench,
+        snapshot,
+        claim.proposition,
+        vector,
+        segment=context.facts.segment,
+        thresholds=thresholds,
+        deep=deep,
+    )
+    judged = _judge(context, claim.proposition, found.candidates)
+    counts = tally(
+        (
+            Voice(_person(candidate), judgement, candidate.similarity >= thresholds.topic_similarity)
+            for candidate, judgement in judged
+        ),
+        thresholds,
+        read=_people(context.facts),
+        counting=Counting.EXACT if found.complete else Counting.AT_LEAST,
+    )
+    evidence = _evidence(judged, thresholds)
+    verdict = decide(counts, thresholds)
+    reason = explain(verdict, counts, context.facts, age=describe_age(_dates(evidence), context.year))
+    return CheckedClaim(claim, verdict, reason, counts, evidence)
+
+
+def _judge(
+    context: _Context, proposition: str, candidates: tuple[Candidate, ...]
+) -> list[tuple[Candidate, Judgement]]:
+    """Judge each candidate, taking what was judged before from the store."""
+    pairs = [candidate.pair(proposition) for candidate in candidates]
+    kept = context.bench.store.judgements
+    judge = context.bench.judge
+    known = kept.get(pairs, judge.fingerprint)
+    missing = [pair for pair in pairs if pair not in known]
+    if missing:
+        new = dict(zip(missing, judge.judge(missing), strict=True))
+        kept.put(new, judge.fingerprint)
+        known = known | new
+    return [(candidate, known[pair]) for candidate, pair in zip(candidates, pairs, strict=True)]
+
+
+def _person(candidate: Candidate) -> str:
+    comment = candidate.passage.comment
+    return comment.author_key or comment.id
+
+
+def _people(facts: CorpusFacts) -> int:
+    return (facts.n_people or 0) + round(facts.n_comments * (1 - facts.share_with_author))
+
+
+def _evidence(judged: list[tuple[Candidate, Judgement]], thresholds: Thresholds) -> tuple[Evidence, ...]:
+    """Return what takes a side, counted or too unsure to count, in the contract's order."""
+    loose = THRESHOLDS[Strictness.LOOSE]
+    rows = [
+        answers.evidence(
+            candidate.passage,
+            stance,
+            judgement.of(stance),
+            candidate.similarity,
+            counted=counted_stance(judgement, thresholds) is stance,
+        )
+        for candidate, judgement in judged
+        if (stance := counted_stance(judgement, loose)) is not Stance.UNRELATED
+    ]
+    return tuple(sorted(rows, key=lambda e: (_STANCE_ORDER.index(e.stance), -e.confidence, e.comment_id, e.start)))
+
+
+def _dates(evidence: tuple[Evidence, ...]) -> list[str | None]:
+    """Return one date a person among the counted evidence for or against."""
+    sides = (Stance.SUPPORTS, Stance.CONTRADICTS)
+    dated = {e.author_key or e.comment_id: e.date for e in evidence if e.counted and e.stance in sides}
+    return list(dated.values())

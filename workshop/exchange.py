@@ -1,0 +1,110 @@
+"""The public form of a check: what `check --json` prints and `check --csv` lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from workshop.records import Check, CheckedClaim, Evidence, Segments, Stance
+from workshop.spreadsheets import as_csv
+
+CHECK_FORMAT = "check/1"
+
+COUNTED_COLUMNS = ("message", "claim", "id", "quote", "stance", "confidence", "date", "link", "decision")
+
+
+def check_as_json(check: Check, *, n_evidence: int) -> dict[str, Any]:
+    """Return one check as the contract's object.
+
+    Args:
+        check: What was checked.
+        n_evidence: How many matches to give per stance; 0 for all that were counted.
+    """
+    facts = check.corpus
+    return {
+        "format": CHECK_FORMAT,
+        "message": check.message,
+        "corpus": {
+            "name": facts.name,
+            "segment": facts.segment,
+            "n_comments": facts.n_comments,
+            "n_people": facts.n_people,
+            "share_with_author": round(facts.share_with_author, 4),
+            "n_not_judged": facts.n_not_judged,
+            "fingerprint": facts.fingerprint,
+        },
+        "settings": {
+            "strictness": check.settings.strictness,
+            "thresholds": check.settings.thresholds,
+            "encoder": check.settings.encoder,
+            "judge": check.settings.judge,
+        },
+        "seconds": check.seconds,
+        "claims": [_claim(claim, n_evidence) for claim in check.claims],
+    }
+
+
+def _claim(checked: CheckedClaim, n_evidence: int) -> dict[str, Any]:
+    counts, overruled = checked.counts, checked.overruled
+    return {
+        "text": checked.claim.text,
+        "proposition": checked.claim.proposition,
+        "start": checked.claim.start,
+        "end": checked.claim.end,
+        "verdict": checked.verdict,
+        "overruled": overruled
+        and {"verdict": overruled.verdict, "by": overruled.by, "at": overruled.at, "reason": overruled.reason},
+        "reason": checked.reason,
+        "proof": checked.claim.proof,
+        "n_supports": counts.supports,
+        "n_contradicts": counts.contradicts,
+        "n_asks": counts.asks,
+        "n_mixed": counts.mixed,
+        "n_on_topic": counts.on_topic,
+        "n_judged": counts.judged,
+        "counts": counts.counting,
+        "evidence": [_evidence(item) for item in _first_of_each_stance(checked, n_evidence)],
+    }
+
+
+def _first_of_each_stance(checked: CheckedClaim, n_evidence: int) -> Iterator[Evidence]:
+    left = dict.fromkeys(Stance, n_evidence or len(checked.evidence))
+    for item in checked.evidence:
+        if item.counted and left[item.stance] > 0:
+            left[item.stance] -= 1
+            yield item
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    rating = item.rating
+    return {
+        "comment_id": item.comment_id,
+        "quote": item.quote,
+        "start": item.start,
+        "end": item.end,
+        "stance": item.stance,
+        "confidence": round(item.confidence, 4),
+        "similarity": round(item.similarity, 4),
+        "author_key": item.author_key,
+        "source": item.source,
+        "date": item.date,
+        "rating": rating and {"value": rating.value, "min": rating.min, "max": rating.max},
+        "segment": segment_text(item.segments),
+    }
+
+
+def segment_text(segments: Segments) -> str | None:
+    """Return "dimension=value", several joined with a semicolon, or None."""
+    return "; ".join(f"{dimension}={value}" for dimension, value in segments) or None
+
+
+def counted_as_csv(checks: Iterable[Check]) -> str:
+    """Return every counted match as CSV, one a line, so that anyone can recount."""
+    rows = [
+        (check.message, checked.claim.text, e.comment_id, e.quote, e.stance, f"{e.confidence:.4f}", e.date, e.url, None)
+        for check in checks
+        for checked in check.claims
+        for e in checked.evidence
+        if e.counted
+    ]
+    return as_csv(COUNTED_COLUMNS, rows)

@@ -1,0 +1,140 @@
+"""Keeping a corpus's index in step with its store: embed what is new, drop what is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workshop.index import DamagedIndex, FaissIndex, Manifest
+from workshop.store.rows import hash_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from workshop.encoders.contract import Progress, Vectors
+    from workshop.index import Generations, Ids, Index
+    from workshop.store.corpora import Corpus
+    from workshop.workbench import Workbench
+
+_AT_ONCE = 16_384
+"""Passages whose words are held in memory at once."""
+
+_BETWEEN_WRITES = 1_024
+"""New passages embedded between two writes of their vectors: what a kill can cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The way from the generation in use to the corpus's newest version."""
+
+    corpus: Corpus
+    generation: int
+    index: Index | None
+    added: Ids
+    removed: Ids
+
+
+def is_behind(bench: Workbench, corpus: str) -> bool:
+    """Whether the index lacks the newest version, or was made with another encoder."""
+    return _step(bench, corpus) is not None
+
+
+def index_now(bench: Workbench, corpus: str, on_progress: Progress | None = None) -> None:
+    """Make the corpus's index hold exactly its newest version, made with the encoder in use.
+
+    Safe to call at any time, from any process: what is there already is kept, and a kill at
+    any point leaves the generation before in use and the finished vectors in the store.
+
+    Args:
+        bench: The open store and models.
+        corpus: The corpus.
+        on_progress: Called with passages done and passages in all; it may raise to stop.
+    """
+    while (step := _step(bench, corpus)) is not None:
+        ids, vectors = _embedded(bench, step, on_progress)
+        _switch(bench, step, ids, vectors)
+
+
+def _step(bench: Workbench, corpus: str) -> _Step | None:
+    newest = bench.store.corpora.get(corpus)
+    held = _held(bench, corpus)
+    if held is not None and held[0].version == newest.version:
+        return None
+    if held is None:
+        added = bench.store.comments.passage_ids(corpus, newest.version)
+        return _Step(newest, _generation(bench.generations(corpus)), None, added, np.empty(0, dtype=np.int64))
+    manifest, index = held
+    changes = bench.store.comments.changes(corpus, manifest.version, newest.version)
+    return _Step(newest, manifest.generation, index, changes.added, changes.removed)
+
+
+def _held(bench: Workbench, corpus: str) -> tuple[Manifest, Index] | None:
+    """Return the generation in use if this encoder made it and it is whole."""
+    try:
+        current = bench.generations(corpus).current()
+    except DamagedIndex:
+        return None
+    return current if current and current[0].encoder == bench.encoder.fingerprint else None
+
+
+def _generation(generations: Generations) -> int:
+    try:
+        current = generations.current()
+    except DamagedIndex:
+        return -1
+    return current[0].generation if current else 0
+
+
+def _embedded(bench: Workbench, step: _Step, on_progress: Progress | None) -> tuple[Ids, Vectors]:
+    """Return the new passages' ids and vectors; those erased meanwhile are left out."""
+    ids: list[int] = []
+    parts = [np.empty((0, bench.encoder.dimension), dtype=np.float32)]
+    total = len(step.added)
+    for start in range(0, total, _AT_ONCE):
+        read = bench.store.comments.passages(step.added[start : start + _AT_ONCE].tolist(), step.corpus.version)
+        ids += [passage.id for passage, _ in read]
+        parts.append(_vectors(bench, [passage.quote for passage, _ in read], (start, total), on_progress))
+    return np.array(ids, dtype=np.int64), np.concatenate(parts)
+
+
+def _vectors(
+    bench: Workbench, texts: Sequence[str], place: tuple[int, int], on_progress: Progress | None
+) -> NDArray[np.float32]:
+    """Return a vector for each text, from the store where it was embedded before."""
+    start, total = place
+    fingerprint = bench.encoder.fingerprint
+    hashes = [hash_text(text) for text in texts]
+    known = bench.store.vectors.get(hashes, fingerprint)
+    new = {name: text for name, text in zip(hashes, texts, strict=True) if name not in known}
+    # Texts of like length go together: a batch costs as much as its longest text.
+    waiting = sorted(new, key=lambda name: (len(new[name]), name))
+    for first in range(0, len(waiting), _BETWEEN_WRITES):
+        names = waiting[first : first + _BETWEEN_WRITES]
+        made = dict(zip(names, bench.encoder.encode([new[name] for name in names]), strict=True))
+        bench.store.vectors.put(made, fingerprint)
+        known |= made
+        if on_progress:
+            on_progress(start + len(texts) - len(waiting) + first + len(names), total)
+    if on_progress and texts:
+        on_progress(start + len(texts), total)
+    return np.stack([known[name] for name in hashes]) if texts else np.empty((0, bench.encoder.dimension), np.float32)
+
+
+def _switch(bench: Workbench, step: _Step, ids: Ids, vectors: Vectors) -> None:
+    """Write the new generation, unless another process switched first."""
+    generations = bench.generations(step.corpus.name)
+    index = FaissIndex.build(ids, vectors) if step.index is None else step.index.updated(ids, vectors, step.removed)
+    manifest = Manifest(
+        encoder=bench.encoder.fingerprint,
+        precision=bench.encoder.precision,
+        version=step.corpus.version,
+        fingerprint=step.corpus.fingerprint,
+    )
+    with bench.store.database.lock():
+        if _generation(generations) == step.generation:
+            generations.write(index, manifest)
+            generations.sweep()

@@ -1,0 +1,81 @@
+"""Settings: `settings.toml` in `BACKTALK_HOME`, overridden by `BACKTALK_…` variables."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from workshop.errors import WorkshopError
+from workshop.records import Strictness
+
+
+def home_folder() -> Path:
+    """Return where data lives: `BACKTALK_HOME`, or the platform's folder for user data."""
+    named = os.environ.get("BACKTALK_HOME")
+    return Path(named).expanduser() if named else Path(platformdirs.user_data_path("backtalk", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """What can be set; each description says whether it changes results."""
+
+    model_config = SettingsConfigDict(env_prefix="BACKTALK_", extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=home_folder, description="Where data lives. Does not change results.")
+    encoder: str = Field(
+        default="all-MiniLM-L6-v2",
+        description="Encoder: the default, `hashing` (words only, no weights), or a model that is on this machine. "
+        "Changes results.",
+    )
+    precision: Literal["auto", "float32", "bfloat16"] = Field(
+        default="auto", description="Number format of the encoder. Changes results slightly."
+    )
+    strictness: Strictness = Field(
+        default=Strictness.NORMAL, description="How much a verdict asks for, unless chosen. Changes results."
+    )
+    model_threads: int = Field(
+        default=max(1, (os.cpu_count() or 2) - 1),
+        ge=1,
+        description="Threads that a model may use while the app serves. Does not change results.",
+    )
+    address: str = Field(default="127.0.0.1", description="Address the app listens on. Does not change results.")
+    port: int = Field(default=8501, ge=1, le=65535, description="Port of the app. Does not change results.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Rank the sources: given in code, then the environment, then the file."""
+        file = TomlConfigSettingsSource(settings_cls, home_folder() / "settings.toml")
+        return init_settings, env_settings, file
+
+    @classmethod
+    def load(cls) -> Settings:
+        """Read file and environment.
+
+        Raises:
+            WorkshopError: a setting is unknown or has a value that it cannot have.
+        """
+        try:
+            return cls()
+        except (ValidationError, ValueError) as error:
+            raise WorkshopError(
+                f"The settings cannot be used: {_first_problem(error)}.",
+                f"Mend {home_folder() / 'settings.toml'} or the BACKTALK_ variable, or remove it.",
+            ) from error
+
+
+def _first_problem(error: ValueError) -> str:
+    if isinstance(error, ValidationError):
+        problem = error.errors()[0]
+        return f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
+    return str(error)

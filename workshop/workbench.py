@@ -1,0 +1,117 @@
+"""Everything opened from one BACKTALK_HOME: store, index, encoder and judge."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.encoders import Encoder, HashingEncoder
+from workshop.settings import Settings
+from workshop.stance import Judge, LexiconJudge
+from workshop.store import Store
+
+if TYPE_CHECKING:
+    from workshop.index import Generations, Index
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One corpus as one index generation sees it; it never changes under a reader.
+
+    `version` and `fingerprint` name the members in the store; `corpus_id` is never used again,
+    while a name may be; `encoder` is the fingerprint of the one that made it.
+    """
+
+    corpus: str
+    corpus_id: int
+    version: int
+    fingerprint: str
+    encoder: str
+    index: Index
+
+
+class Workbench:
+    """The open parts, shared by every thread of a process. Models load on first use."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        """Take an open store; nothing else is loaded yet."""
+        self.settings = settings
+        self.store = store
+        self._encoder: Encoder | None = None
+        self._judge: Judge | None = None
+        self._generations: dict[int, Generations] = {}
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Workbench:
+        """Open the home that the settings name, and migrate its store if it is older."""
+        settings = settings or Settings.load()
+        return cls(settings, Store.open(settings.home))
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder that the settings name.
+
+        Raises:
+            ModelUnavailable: its weights are missing, damaged or cannot be loaded.
+        """
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = _encoder(self.settings)
+            return self._encoder
+
+    @property
+    def judge(self) -> Judge:
+        """The judge of stance."""
+        with self._lock:
+            if self._judge is None:
+                self._judge = LexiconJudge()
+            return self._judge
+
+    @property
+    def models_ready(self) -> bool:
+        """Whether encoder and judge have been loaded, without loading them."""
+        return self._encoder is not None and self._judge is not None
+
+    @property
+    def uploads(self) -> Path:
+        """The folder in which files wait to be imported."""
+        return self.settings.home / "uploads"
+
+    def generations(self, corpus: str) -> Generations:
+        """Return the index generations of a corpus."""
+        return self._generations_of(self.store.corpora.get(corpus).id)
+
+    def _generations_of(self, corpus_id: int) -> Generations:
+        from workshop.index import Generations
+
+        with self._lock:
+            if corpus_id not in self._generations:
+                self._generations[corpus_id] = Generations(self.settings.home / "index" / str(corpus_id))
+            return self._generations[corpus_id]
+
+    def snapshot(self, corpus: str) -> Snapshot | None:
+        """Return the newest whole generation, or None where there is none made with this encoder.
+
+        Loads no model: until one has loaded, the generation's own word is taken.
+        """
+        corpus_id = self.store.corpora.get(corpus).id
+        current = self._generations_of(corpus_id).current()
+        if current is None or (self._encoder and current[0].encoder != self._encoder.fingerprint):
+            return None
+        manifest, index = current
+        return Snapshot(corpus, corpus_id, manifest.version, manifest.fingerprint, manifest.encoder, index)
+
+
+def _encoder(settings: Settings) -> Encoder:
+    if settings.encoder == "hashing":
+        return HashingEncoder()
+    from workshop.encoders import SentenceEncoder
+
+    return SentenceEncoder.from_settings(settings)
