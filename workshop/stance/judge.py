@@ -1,0 +1,23 @@
+"""The contract that every stance judge keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from workshop.records import Judgement, Pair
+
+
+class Judge(Protocol):
+    """Says for each pair how probable each stance is.
+
+    A judge is deterministic: the same pair gives the same judgement in any order and batch.
+    `fingerprint` changes whenever a judgement could; cached judgements carry it.
+    """
+
+    name: str
+    fingerprint: str
+
+    def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        """Judge every pair, in order. The four probabilities of each sum to 1."""
+        ...
