@@ -7,7 +7,7 @@ export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component
   if (!editors.has(parentElement)) editors.set(parentElement, new Editor(parentElement))
   const editor = editors.get(parentElement)
-  editor.send = words => setStateValue("words", words)
+  editor.send = (words, epoch) => setStateValue("words", { words, epoch })
   editor.open = number => setTriggerValue("opened", number)
   editor.show(data)
   return () => editor.close()
@@ -39,17 +39,24 @@ class Editor {
     this.frame.className = `bt editor ${data.ground}`
     this.box.placeholder = data.placeholder
     // Only a text that was opened or restored replaces the words; an ordinary rerun never does.
-    if (data.epoch !== this.epoch) {
-      this.epoch = data.epoch
-      this.box.value = data.words
-      this.sent = data.words
-    }
+    if (data.epoch !== this.epoch) this.opened(data)
+    this.draft = data.draft
     this.saved = data.words
     this.pieces = data.pieces
     this.count.textContent = data.count
     this.drawCopy(data.copy)
     this.drawBehind()
     this.say()
+    if (this.follow) this.goTo(data.card)
+  }
+
+  opened(data) {
+    // Words of the same text that were not sent yet (the server was away) outlive its return.
+    const keep = data.draft !== null && data.draft === this.draft && this.box.value !== this.sent
+    this.epoch = data.epoch
+    if (keep) return this.typed()
+    this.box.value = data.words
+    this.sent = data.words
   }
 
   typed() {
@@ -72,14 +79,21 @@ class Editor {
     clearTimeout(this.timer)
     if (this.box.value === this.sent) return
     this.sent = this.box.value
-    this.send(this.sent)
+    this.send(this.sent, this.epoch)
   }
 
   chosen(event) {
     const claim = event.target.closest("[data-claim]")
     if (!claim) return
     event.preventDefault()
+    this.follow = true
     this.open(Number(claim.dataset.claim))
+  }
+
+  // The open card lies below this box and is drawn after it.
+  goTo(card) {
+    this.follow = false
+    setTimeout(() => document.querySelector(card)?.scrollIntoView({ block: "nearest" }), 300)
   }
 
   say() {

@@ -1,0 +1,21 @@
+"""What one visitor's Draft page remembers between runs, and the keys of its widgets."""
+
+from __future__ import annotations
+
+URL = "draft"
+"""The name of the text's number in the address."""
+
+EDITOR = "draft_editor"
+CORPUS = "draft_corpus"
+SEGMENT = "draft_segment"
+STRICTNESS = "draft_strictness"
+NAME = "draft_name"
+VERSION = "draft_version"
+
+EPOCH = "draft_epoch"
+BOXES = "draft_boxes"
+SAVED = "draft_saved"
+OPEN = "draft_open"
+PAGES = "draft_pages"
+CONFIRM = "draft_confirm"
+ASKED = "draft_asked"

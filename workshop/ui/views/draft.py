@@ -1,0 +1,47 @@
+"""The Draft page: write a text and see what customers make of each claim in it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from workshop.ui.bench import bench
+from workshop.ui.draft import answering, answers, head, shelf, start, state, texts, watch
+from workshop.ui.editor import editor
+from workshop.ui.guard import guarded
+
+
+@guarded
+def draw() -> None:
+    """Draw the page from what the store and the address say."""
+    head.dress()
+    if not bench().store.corpora.list():
+        head.title()
+        start.no_comments()
+        return
+    text = texts.current()
+    scope = head.draw(text)
+    found = answering.read(text.words, scope)
+    if text.words.strip():
+        answers.draw_summary(found)
+    editor(
+        found,
+        key=state.EDITOR,
+        epoch=text.epoch,
+        draft=text.id,
+        open_claim=answers.open_number(found),
+        card=answers.CARD,
+        on_words=texts.keep,
+        on_opened=partial(answers.open_clicked, found),
+    )
+    texts.recover(text)
+    if text.words.strip():
+        answers.draw_claims(found)
+    else:
+        shelf.offer_recent()
+        start.offer_samples(scope.corpus)
+    if answering.is_unfinished(found):
+        answering.ask(text.words, scope, found)
+        watch.until_changed(answering.sign(found), partial(answering.look, text.words, scope))
+
+
+draw()
