@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+from html import escape
 
 import streamlit as st
 
-from workshop import check, jobs
+from workshop import check, corpus, jobs
 from workshop.check import Partial, Scope
-from workshop.records import Counting
+from workshop.records import Check, CheckSettings, Counting
 from workshop.ui import page
 from workshop.ui.bench import bench, models_notice
-from workshop.ui.draft import state
+from workshop.ui.draft import state, watch
 
 Sign = tuple[tuple[str, str, int], ...]
 """What is known of each claim so far, as far as it matters to whether the page must be drawn again."""
 
 
 def read(words: str, scope: Scope) -> Partial:
-    """Return what is known of a text by now; judges nothing."""
+    """Return what is known of a text by now; no claims at all while the models are loading."""
+    if models_notice(bench()):
+        settings = CheckSettings(scope.strictness, thresholds="", encoder="", judge="")
+        return Partial(Check(words, corpus.facts(bench(), scope.corpus, scope.segment), settings, 0.0, ()), ())
     return check.read(bench(), words, scope)
 
 
-def ask(words: str, scope: Scope, partial: Partial) -> None:
-    """Hand a text with unanswered claims to the worker, once for each text and scope."""
-    if not partial.pending:
-        return
-    asked = hashlib.sha256(repr((words, scope)).encode()).hexdigest()
-    if st.session_state.get(state.ASKED) != asked:
-        jobs.submit_check(bench(), words, scope, jobs.DRAFT)
-        st.session_state[state.ASKED] = asked
-
-
-def say_if_loading() -> bool:
-    """Say while the models are loading that no answer can come yet; return whether that is so."""
-    notice = models_notice(bench())
-    if notice:
-        page.piece(f'<p class="waiting" role="status">{notice}</p>')
-    return notice is not None
+def follow(words: str, scope: Scope, partial: Partial) -> None:
+    """Hand a text with open answers to the worker, and draw the page again with each answer that comes."""
+    loading = models_notice(bench())
+    if loading:
+        page.piece(f'<p class="waiting" role="status">{escape(loading)}</p>')
+        watch.until_changed(loading, lambda: models_notice(bench()))
+    elif is_unfinished(partial):
+        _ask(words, scope)
+        watch.until_changed(sign(partial), lambda: sign(read(words, scope)))
 
 
 def is_unfinished(partial: Partial) -> bool:
@@ -50,6 +47,8 @@ def sign(partial: Partial) -> Sign:
     return tuple((item.claim.text, item.counts.counting, item.counts.judged) for item in partial.check.claims)
 
 
-def look(words: str, scope: Scope) -> Sign:
-    """Read what is known now, as a sign."""
-    return sign(read(words, scope))
+def _ask(words: str, scope: Scope) -> None:
+    asked = hashlib.sha256(repr((words, scope)).encode()).hexdigest()
+    if st.session_state.get(state.ASKED) != asked:
+        jobs.submit_check(bench(), words, scope, jobs.DRAFT)
+        st.session_state[state.ASKED] = asked

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from importlib.resources import files
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from workshop import corpus, drawing, wording
 from workshop.check import Scope
 from workshop.records import CorpusFacts
-from workshop.ui import page
+from workshop.ui import address, page
 from workshop.ui.bench import bench
-from workshop.ui.draft import scope, shelf, state
+from workshop.ui.draft import scope as choosers
+from workshop.ui.draft import shelf, texts
 from workshop.ui.draft.texts import Text
 
 
@@ -33,9 +35,10 @@ def draw(text: Text) -> Scope:
     """Draw the head with its choosers and return the scope that is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="draft_head"):
         title()
-        chosen = scope.choose()
+        chosen = choosers.choose()
         if text.id is not None:
-            _ways_on(text.id)
+            _ways_on(text.id, chosen)
+    texts.remember_scope(text, chosen)
     facts = corpus.facts(bench(), chosen.corpus, chosen.segment)
     with st.container(horizontal=True, vertical_alignment="center", key="draft_below_head"):
         shelf.draw(text)
@@ -43,10 +46,13 @@ def draw(text: Text) -> Scope:
     return chosen
 
 
-def _ways_on(draft_id: int) -> None:
-    st.link_button("Show on the wall", f"/wall?{state.URL}={draft_id}", key="draft_to_wall")
+def _ways_on(draft_id: int, scope: Scope) -> None:
+    there = {address.DRAFT: str(draft_id), address.CORPUS: scope.corpus, address.STRICTNESS: str(scope.strictness)}
+    if scope.segment:
+        there[address.SEGMENT] = scope.segment
+    st.link_button("Show on the wall", f"/wall?{urlencode(there)}", key="draft_to_wall")
     if st.button("Make a brief", type="primary", key="draft_to_brief"):
-        st.switch_page("views/brief.py", query_params={state.URL: str(draft_id)})
+        st.switch_page("views/brief.py", query_params=there)
 
 
 def _about(facts: CorpusFacts) -> str:

@@ -8,6 +8,7 @@ from workshop.ui import page
 from workshop.ui.bench import bench
 from workshop.ui.draft import state, texts
 from workshop.ui.draft.texts import Text
+from workshop.ui.labels import plain
 
 N_RECENT = 30
 
@@ -31,14 +32,6 @@ def offer_recent() -> None:
         for draft in recent:
             label = plain(texts.title_of(draft.name, draft.text))
             st.button(label, key=f"draft_recent_{draft.id}", on_click=texts.open_text, args=(draft.id,))
-
-
-def plain(words: str) -> str:
-    """Keep a label's words from being read as Markdown."""
-    return "".join(f"\\{character}" if character in _MARKDOWN else character for character in words)
-
-
-_MARKDOWN = set("\\`*_{}[]()#+-.!$:~<>|&")
 
 
 def _open_one(text: Text, draft_id: int) -> None:

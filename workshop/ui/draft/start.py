@@ -6,7 +6,8 @@ import streamlit as st
 
 from workshop.demo import samples
 from workshop.ui import page
-from workshop.ui.draft import shelf, texts
+from workshop.ui.draft import texts
+from workshop.ui.labels import plain
 
 
 def no_comments() -> None:
@@ -30,7 +31,7 @@ def offer_samples(corpus: str) -> None:
     with st.container(key="draft_samples"):
         for number, message in enumerate(messages):
             st.button(
-                shelf.plain(message),
+                plain(message),
                 key=f"draft_sample_{number}",
                 width="stretch",
                 on_click=texts.start,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-URL = "draft"
-"""The name of the text's number in the address."""
-
 EDITOR = "draft_editor"
 CORPUS = "draft_corpus"
 SEGMENT = "draft_segment"

@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from workshop.errors import WorkshopError
+from workshop.check import Scope
+from workshop.store.drafts import Draft, UnknownDraft
+from workshop.ui import address
 from workshop.ui.bench import bench
+from workshop.ui.draft import scope as choosers
 from workshop.ui.draft import state
 from workshop.ui.editor import words_of
 from workshop.ui.guard import guarded, show
+from workshop.ui.labels import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Text:
     name: str
     words: str
     epoch: str
+    scope: Scope | None = None
 
 
 def current() -> Text:
@@ -37,14 +42,16 @@ def current() -> Text:
         return Text(None, "", "", st.session_state[state.EPOCH])
     try:
         draft = bench().store.drafts.get(wanted)
-    except WorkshopError as error:
+    except UnknownDraft as error:
         show(error)
         open_text(None)
         return Text(None, "", "", st.session_state[state.EPOCH])
     if st.session_state[state.SAVED] not in (None, draft.text):
         _turn_to(wanted)
+    if st.session_state[state.SAVED] is None and (scope := _scope_of(draft)):
+        choosers.preset(scope)
     st.session_state[state.SAVED] = draft.text
-    return Text(draft.id, draft.name, draft.text, st.session_state[state.EPOCH])
+    return Text(draft.id, draft.name, draft.text, st.session_state[state.EPOCH], _scope_of(draft))
 
 
 @guarded
@@ -61,7 +68,7 @@ def keep() -> None:
     else:
         bench().store.drafts.save(draft_id, sent.words, at=_now())
     if sent.epoch == st.session_state[state.EPOCH]:
-        st.query_params[state.URL] = str(draft_id)
+        st.query_params[address.DRAFT] = str(draft_id)
         st.session_state[state.SAVED] = sent.words
 
 
@@ -86,9 +93,9 @@ def start(words: str) -> None:
 def open_text(draft_id: int | None) -> None:
     """Turn to another text; None is a blank one."""
     if draft_id is None:
-        st.query_params.pop(state.URL, None)
+        st.query_params.pop(address.DRAFT, None)
     else:
-        st.query_params[state.URL] = str(draft_id)
+        st.query_params[address.DRAFT] = str(draft_id)
     _turn_to(draft_id)
 
 
@@ -114,20 +121,32 @@ def delete(draft_id: int) -> None:
 
 def title_of(name: str, words: str) -> str:
     """Return what a text is called: its name, or else its first words."""
-    first = " ".join(words.split())
-    return name or (first if len(first) <= 40 else f"{first[:39].rsplit(' ', 1)[0]} …") or "Untitled"
+    return name or short(words, 40) or "Untitled"
+
+
+def remember_scope(text: Text, scope: Scope) -> None:
+    """Keep with the text whom it was met with, so that it opens the same way again."""
+    if text.id is not None and text.scope != scope:
+        bench().store.drafts.choose(text.id, corpus=scope.corpus, segment=scope.segment, strictness=scope.strictness)
 
 
 def _create(words: str) -> int:
     return bench().store.drafts.create(words, at=_now()).id
 
 
+def _scope_of(draft: Draft) -> Scope | None:
+    if draft.corpus is None or draft.strictness is None:
+        return None
+    return Scope(draft.corpus, draft.segment, draft.strictness)
+
+
 def _in_address() -> int | None:
-    given = st.query_params.get(state.URL)
-    if given is None and state.EPOCH in st.session_state and _open_id() is not None:
+    wanted = address.draft()
+    if wanted is None and state.EPOCH in st.session_state and _open_id() is not None:
         # Another page was looked at in between, and its address named no text.
-        given = st.query_params[state.URL] = str(_open_id())
-    return int(given) if given and given.isascii() and given.isdigit() else None
+        wanted = _open_id()
+        st.query_params[address.DRAFT] = str(wanted)
+    return wanted
 
 
 def _turn_to(draft_id: int | None) -> None:

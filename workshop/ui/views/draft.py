@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from workshop.ui.bench import bench
-from workshop.ui.draft import answering, answers, head, shelf, start, state, texts, watch
+from workshop.ui.draft import answering, answers, head, shelf, start, state, texts
 from workshop.ui.editor import editor
 from workshop.ui.guard import guarded
 
@@ -21,7 +21,7 @@ def draw() -> None:
     text = texts.current()
     scope = head.draw(text)
     found = answering.read(text.words, scope)
-    if text.words.strip():
+    if found.check.claims or found.pending:
         answers.draw_summary(found)
     editor(
         found,
@@ -39,9 +39,7 @@ def draw() -> None:
     else:
         shelf.offer_recent()
         start.offer_samples(scope.corpus)
-    if answering.is_unfinished(found):
-        answering.ask(text.words, scope, found)
-        watch.until_changed(answering.sign(found), partial(answering.look, text.words, scope))
+    answering.follow(text.words, scope, found)
 
 
 draw()
