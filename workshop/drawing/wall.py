@@ -100,8 +100,8 @@ def _overruled(checked: CheckedClaim | None, facts: CorpusFacts) -> str:
 
 def _side(slide: Slide, stance: Stance, quotes: Sequence[Evidence], *, away: bool) -> str:
     name = STANCE_CLASS[stance]
-    evidence = slide.checked.side(stance) if slide.checked else ()
-    n_people = len({item.author_key or item.comment_id for item in evidence})
+    counted = [item for item in slide.checked.side(stance) if item.counted] if slide.checked else []
+    n_people = len({item.author_key or item.comment_id for item in counted})
     none = "nobody" if wording.authors_known(slide.facts) else "none"
     note = f"{len(quotes)} of {number(n_people)} shown" if n_people else none
     drawn = "".join(_quote(quote, slide.facts, away=away) for quote in quotes)

@@ -72,13 +72,13 @@ def quotes_for_wall(checked: CheckedClaim, stance: Stance, kept_off: frozenset[i
     """Return one side's quotes in the order in which the wall takes them.
 
     Short passages first, within each the surest, then the shorter; one a person, none twice
-    in the same words, none that is kept off.
+    in the same words, none that is kept off or too unsure to count.
     """
     seen: set[str] = set()
     kept = []
     for item in sorted(checked.side(stance), key=_preference):
         names = {item.quote.casefold(), item.author_key or item.comment_id}
-        if item.passage_id in kept_off or names & seen:
+        if not item.counted or item.passage_id in kept_off or names & seen:
             continue
         seen |= names
         kept.append(item)

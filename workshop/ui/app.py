@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from workshop.ui import page
 from workshop.ui.guard import guarded
 
+ICON = Path(__file__).with_name("icon.png")
 PAGES = [
     st.Page("views/draft.py", title="Draft", default=True),
     st.Page("views/comments.py", title="Comments", url_path="comments"),
@@ -14,7 +17,7 @@ PAGES = [
     st.Page("views/wall.py", title="Wall", url_path="wall"),
 ]
 
-st.set_page_config(page_title="Backtalk", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title="Backtalk", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
 chosen = st.navigation(PAGES, position="top")
 page.dress()
 guarded(chosen.run)()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from html import escape
 from importlib import resources
 from typing import Literal
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 Theme = Literal["light", "dark"]
 
+_TOLD = "page_told"
 _INK = {"light": "#14181D", "dark": "#F6F8F9"}
 _WORDMARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="104" height="28" viewBox="0 0 104 28" fill="{ink}">'
@@ -26,9 +28,17 @@ def theme() -> Theme:
 
 
 def dress() -> None:
-    """Put the stylesheet and the wordmark on the page, once per run."""
+    """Put the stylesheet and the wordmark on the page, once per run, and say what was done before it."""
     st.logo(_WORDMARK.format(ink=_INK[theme()]), size="large")
     st.html(f'<style>{_stylesheet()}</style><div class="ground {theme()}"></div>')
+    told = st.session_state.pop(_TOLD, None)
+    if told:
+        piece(f'<p class="told" role="status">{escape(told)}</p>')
+
+
+def tell(sentence: str) -> None:
+    """Say on the next run, at the head of the page, what was done."""
+    st.session_state[_TOLD] = sentence
 
 
 def piece(body: str, *, kind: str = "") -> None:

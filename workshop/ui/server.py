@@ -28,6 +28,8 @@ from workshop.settings import Settings
 from workshop.ui.bench import bench, load_models
 
 ENTRY = Path(__file__).with_name("app.py")
+REPOSITORY = Path(__file__).parents[2]
+"""Where the package lies in a checkout; an installed package carries the options with it."""
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -116,7 +118,7 @@ def make_app(settings: Settings) -> st.App:
 def streamlit_config() -> dict[str, Any]:
     """Return the committed Streamlit options by dotted name, wherever the app is started from."""
     packaged = resources.files("workshop").joinpath("_streamlit", "config.toml")
-    source = packaged if packaged.is_file() else Path(__file__).parents[2] / ".streamlit" / "config.toml"
+    source = packaged if packaged.is_file() else REPOSITORY / ".streamlit" / "config.toml"
     return dict(_dotted(tomllib.loads(source.read_text("utf-8"))))
 
 

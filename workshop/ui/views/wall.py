@@ -1,5 +1,11 @@
-"""The wall page (to come)."""
+"""The Wall page: one message at a time, for a projector, walked through by keys."""
 
-import streamlit as st
+from __future__ import annotations
 
-st.title("wall")
+from workshop.ui.wall import chooser, screen
+
+shown = chooser.in_address()
+if shown is None:
+    chooser.draw()
+else:
+    screen.show(shown)
