@@ -1,5 +1,27 @@
-"""The comments page (to come)."""
+"""The Comments page: bring in what customers wrote, read it, say whose it is, remove it."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.title("comments")
+from workshop.ui import page
+from workshop.ui.bench import bench
+from workshop.ui.comments import bring_in, browse, company, remove, shelf
+from workshop.ui.comments.shelf import Deed
+
+there = bench().store.corpora.list()
+corpus = shelf.chosen(there)
+deed = shelf.deed()
+
+page.piece("<h1>What they wrote</h1>")
+bring_in.draw_running()
+if not there or (corpus is None and deed is Deed.ADD):
+    bring_in.draw_new(there)
+elif corpus is not None and deed is Deed.ADD:
+    shelf.draw(there, corpus)
+    bring_in.draw_more(corpus)
+else:
+    shelf.draw(there, corpus)
+    st.button("Bring in other comments", key="comments_new", on_click=shelf.turn_to, args=(None, Deed.ADD))
+    if corpus is not None:
+        {Deed.READ: browse.draw, Deed.COMPANY: company.draw, Deed.REMOVE: remove.draw}[deed](corpus)

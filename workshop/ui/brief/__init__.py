@@ -1,0 +1,1 @@
+"""The Brief page: checked messages, put together to be taken away."""

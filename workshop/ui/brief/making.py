@@ -1,0 +1,94 @@
+"""From chosen messages to a brief: reading what is known, asking for what is not, and handing over files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from html import escape
+
+import streamlit as st
+
+from workshop import __version__, check, drawing, jobs
+from workshop.briefs import Brief, Format, compose, render
+from workshop.check import Partial, Scope
+from workshop.records import Check, CheckedClaim, CorpusFacts
+from workshop.ui import page
+from workshop.ui.bench import bench
+from workshop.ui.brief.choice import Choice
+from workshop.ui.guard import guarded
+
+PER_SIDE = 2
+_ASKED = "brief_asked"
+_FILES: tuple[tuple[str, Format, str], ...] = (
+    ("Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("Markdown", "md", "text/markdown"),
+    ("Web page", "html", "text/html"),
+    ("JSON", "json", "application/json"),
+)
+
+
+def read(choice: Choice, scope: Scope) -> list[Partial]:
+    """Return what is known of each message, and ask the worker once for what is not."""
+    partials = [check.read(bench(), message, scope) for message in choice.messages]
+    asked: set[tuple[str, Scope]] = st.session_state.setdefault(_ASKED, set())
+    for partial in partials:
+        wanted = (partial.check.message, scope)
+        if partial.pending and wanted not in asked:
+            jobs.submit_check(bench(), partial.check.message, scope, jobs.DRAFT)
+            asked.add(wanted)
+    return partials
+
+
+def n_unread(partials: Sequence[Partial]) -> int:
+    """Return how many messages still wait for an answer."""
+    return sum(1 for partial in partials if partial.pending)
+
+
+def hand_over(choice: Choice, checks: Sequence[Check], scope: Scope) -> None:
+    """Compose one brief, and offer it as files; each download is remembered with what it quotes."""
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    brief = compose(choice.title, checks, made_at=made_at, made_by=choice.made_by, version=__version__)
+    with st.container(horizontal=True, key="brief_downloads"):
+        for label, kind, mime in _FILES:
+            st.download_button(
+                label,
+                data=_rendered(brief, kind),
+                file_name=f"{_file_name(choice.title)}.{kind}",
+                mime=mime,
+                key=f"brief_download_{kind}",
+                type="primary" if kind == "docx" else "secondary",
+                on_click=guarded(_remember),
+                args=(choice.title, checks, scope),
+            )
+
+
+def preview(choice: Choice, checks: Sequence[Check]) -> None:
+    """Draw the brief as far as it fits on a screen: each claim with its quotes for and against."""
+    facts = checks[0].corpus
+    notice = f'<p class="notice">{escape(facts.notice)}</p>' if facts.notice else ""
+    page.piece(f"<h2>{escape(choice.title)}</h2>{notice}")
+    for one in checks:
+        with st.container(border=True):
+            page.piece(drawing.marked_text(one.message, one.claims))
+            for number, claim in enumerate(one.claims, start=1):
+                _draw_claim(number, claim, one.corpus)
+
+
+def _draw_claim(number: int, claim: CheckedClaim, facts: CorpusFacts) -> None:
+    quotes = drawing.columns(claim, facts, per_side=PER_SIDE) if claim.evidence else ""
+    page.piece(f'<div class="brief-claim">{drawing.verdict_head(claim, facts, number)}{quotes}</div>')
+
+
+def _rendered(brief: Brief, kind: Format) -> bytes:
+    return render(brief, kind)
+
+
+def _remember(title: str, checks: Sequence[Check], scope: Scope) -> None:
+    claims = [claim for one in checks for claim in one.claims]
+    quoted = sorted({item.comment_id for claim in claims for item in claim.evidence if item.counted})
+    bench().store.briefs.add(title, scope.corpus, checks[0].corpus.fingerprint, quoted, at=datetime.now(UTC))
+
+
+def _file_name(title: str) -> str:
+    return re.sub(r"[^\w-]+", "-", title.casefold()).strip("-")[:60] or "brief"

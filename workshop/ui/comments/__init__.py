@@ -1,0 +1,1 @@
+"""The Comments page: what customers wrote, brought in, read, and removed."""
