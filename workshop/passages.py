@@ -31,7 +31,7 @@ _SOCIAL_BREAK = re.compile(
     r"(?<![!?])[!?]+[\"'”’)]*(?=\s+\w)"  # "wtf?! never again": a small letter may follow
     r"|(?<!\.)(?:\.{2,}|…)(?=\s*\w)"  # "it is slow... never again", "lol..you"
     r"|(?<=[a-z]{2})[.!?]+(?=[A-Z][a-z]|I\b)"  # "you guys suck.Really"
-    rf"|(?<![{_EMOJI}])(?:(?![{_HEARTS}])[{_EMOJI}]\ufe0f?[\U0001f3fb-\U0001f3ff]?)+(?=\s+[A-Z@#])"  # "thanks 😀 The crew"
+    rf"|(?<![{_EMOJI}])(?:(?![{_HEARTS}])[{_EMOJI}]\ufe0f?[\U0001f3fb-\U0001f3ff]?)+(?=\s+[A-Z@#])"  # "thanks 😀 The"
 )
 _ELLIPSIS = re.compile(r"^(?:\.{2,}|…)$")
 _EMOJI_BREAK = re.compile(rf"^[{_EMOJI}]")
@@ -113,8 +113,8 @@ def _lies_in_address(text: str, place: int) -> bool:
     """Say whether a place lies inside a link or an e-mail address."""
     if text[place].isspace() or text[place - 1].isspace():
         return False
-    before = text[max(0, place - _LONGEST_ADDRESS) : place].split()[-1]
-    after = text[place : place + _LONGEST_ADDRESS].split()[0]
+    before = text[max(0, place - _LONGEST_ADDRESS) : place].rsplit(maxsplit=1)[-1]
+    after = text[place : place + _LONGEST_ADDRESS].split(maxsplit=1)[0]
     return bool(_ADDRESS.search(before + after))
 
 
@@ -141,10 +141,8 @@ def _trimmed(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the spans without white space at their ends, and without empty ones."""
     for start, end in spans:
         piece = text[start:end]
-        start += len(piece) - len(piece.lstrip())
-        end -= len(piece) - len(piece.rstrip())
-        if start < end:
-            yield start, end
+        if not piece.isspace() and piece:
+            yield end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _join_short(text: str, pieces: list[Span]) -> list[Span]:
