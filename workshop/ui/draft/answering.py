@@ -1,21 +1,35 @@
-"""Asking for a check, and telling whether there is news of it."""
+"""Asking for a check, and drawing the page again with each answer that comes."""
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from html import escape
 
 import streamlit as st
 
 from workshop import check, corpus, jobs
 from workshop.check import Partial, Scope
+from workshop.errors import WorkshopError
 from workshop.records import Check, CheckSettings, Counting
+from workshop.store.jobs import Job, JobState, UnknownJob
 from workshop.ui import page
 from workshop.ui.bench import bench, models_notice
 from workshop.ui.draft import state, watch
+from workshop.ui.guard import show
 
-Sign = tuple[tuple[str, str, int], ...]
+Sign = tuple[object, ...]
 """What is known of each claim so far, as far as it matters to whether the page must be drawn again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What this visitor last asked the worker, and the job that it became."""
+
+    words: str
+    scope: Scope
+    fingerprint: str
+    job: int
 
 
 def read(words: str, scope: Scope) -> Partial:
@@ -27,14 +41,17 @@ def read(words: str, scope: Scope) -> Partial:
 
 
 def follow(words: str, scope: Scope, partial: Partial) -> None:
-    """Hand a text with open answers to the worker, and draw the page again with each answer that comes."""
+    """Hand a text with open answers to the worker, and look for news until they are there."""
     loading = models_notice(bench())
     if loading:
         page.piece(f'<p class="waiting" role="status">{escape(loading)}</p>')
         watch.until_changed(loading, lambda: models_notice(bench()))
     elif is_unfinished(partial):
-        _ask(words, scope)
-        watch.until_changed(sign(partial), lambda: sign(read(words, scope)))
+        failed = _see_to_it(words, scope, partial)
+        if failed:
+            show(failed)
+        elif partial.pending or _at_work(words, scope):
+            watch.until_changed(sign(partial), lambda: sign(read(words, scope)))
 
 
 def is_unfinished(partial: Partial) -> bool:
@@ -43,12 +60,48 @@ def is_unfinished(partial: Partial) -> bool:
 
 
 def sign(partial: Partial) -> Sign:
-    """Return what would change if an answer came or grew."""
-    return tuple((item.claim.text, item.counts.counting, item.counts.judged) for item in partial.check.claims)
+    """Return what changes when an answer comes or grows, or when the job behind it ends in failure."""
+    asked: _Asked | None = st.session_state.get(state.ASKED)
+    failed = asked is not None and _state_of(asked) is JobState.FAILED
+    return (failed, *((item.claim.text, item.counts.counting, item.counts.judged) for item in partial.check.claims))
 
 
-def _ask(words: str, scope: Scope) -> None:
-    asked = hashlib.sha256(repr((words, scope)).encode()).hexdigest()
-    if st.session_state.get(state.ASKED) != asked:
-        jobs.submit_check(bench(), words, scope, jobs.DRAFT)
-        st.session_state[state.ASKED] = asked
+def _see_to_it(words: str, scope: Scope, partial: Partial) -> WorkshopError | None:
+    """Ask the worker unless it is at it already; return why it failed, where it did."""
+    asked: _Asked | None = st.session_state.get(state.ASKED)
+    fingerprint = partial.check.corpus.fingerprint
+    if asked and (asked.words, asked.scope, asked.fingerprint) == (words, scope, fingerprint):
+        job_state = _state_of(asked)
+        if job_state is JobState.FAILED:
+            job = bench().store.jobs.get(asked.job)
+            return WorkshopError(job.happened or "The check broke off.", job.advice or "Change the text to try again.")
+        if job_state is not JobState.CANCELLED:
+            return None
+    elif asked:
+        _call_off(asked)
+    job = jobs.submit_check(bench(), words, scope, jobs.DRAFT)
+    st.session_state[state.ASKED] = _Asked(words, scope, fingerprint, job.id)
+    return None
+
+
+def _state_of(asked: _Asked) -> JobState | None:
+    try:
+        return bench().store.jobs.get(asked.job).state
+    except UnknownJob:
+        return None
+
+
+def _call_off(asked: _Asked) -> None:
+    """Cancel what was asked about words that were changed since; a wall's work goes on."""
+    for job in _jobs_for(asked.words, asked.scope):
+        if job.priority != jobs.WALL:
+            bench().store.jobs.cancel(job.id, at=datetime.now(UTC))
+
+
+def _at_work(words: str, scope: Scope) -> bool:
+    return bool(_jobs_for(words, scope))
+
+
+def _jobs_for(words: str, scope: Scope) -> list[Job]:
+    wanted = {"message": words, "scope": asdict(scope)}
+    return [job for job in bench().store.jobs.list(JobState.WAITING, JobState.RUNNING) if job.payload == wanted]

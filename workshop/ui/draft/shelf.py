@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import streamlit as st
 
+from workshop.store.drafts import Draft
 from workshop.ui import page
 from workshop.ui.bench import bench
 from workshop.ui.draft import state, texts
 from workshop.ui.draft.texts import Text
 from workshop.ui.labels import plain
 
-N_RECENT = 30
+N_LISTED = 30
+N_RECENT = 4
 
 
 def draw(text: Text) -> None:
     """Draw the menu of texts; its label names the open one."""
+    others = [draft for draft in bench().store.drafts.list() if draft.id != text.id]
+    if text.id is None and not others:
+        return
     with st.popover(plain(texts.title_of(text.name, text.words)) if text.id else "Your texts", key="draft_shelf"):
         if text.id is not None:
+            st.button("New text", key="draft_new", on_click=texts.open_text, args=(None,), width="stretch")
             _open_one(text, text.id)
-        st.button("New text", key="draft_new", on_click=texts.open_text, args=(None,), width="stretch")
-        _others(text)
+        _list(others)
 
 
 def offer_recent() -> None:
     """Offer the texts that were written before, on the empty page."""
-    recent = bench().store.drafts.list()[:4]
+    recent = bench().store.drafts.list()[:N_RECENT]
     if not recent:
         return
     page.piece('<h2 class="sub">Go on with</h2>')
@@ -74,11 +79,10 @@ def _ask(draft_id: int | None) -> None:
     st.session_state[state.CONFIRM] = draft_id
 
 
-def _others(text: Text) -> None:
-    others = [draft for draft in bench().store.drafts.list() if draft.id != text.id]
+def _list(others: list[Draft]) -> None:
     if not others:
         return
     page.piece('<p class="small"><b>Other texts</b></p>')
-    for draft in others[:N_RECENT]:
+    for draft in others[:N_LISTED]:
         label = plain(texts.title_of(draft.name, draft.text))
         st.button(label, key=f"draft_text_{draft.id}", on_click=texts.open_text, args=(draft.id,), width="stretch")

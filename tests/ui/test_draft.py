@@ -1,0 +1,175 @@
+"""The Draft page: empty, full, and when somebody opens what is not there."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from workshop import corpus
+from workshop.jobs import Worker
+from workshop.records import Company
+from workshop.ui import bench as benches
+from workshop.ui import server
+
+ENTRY = str(server.ENTRY)
+CSV = (
+    "text,author,date,airline\n"
+    '"Waited two hours on hold, nobody answers the phone.",ann,2015-02-17,Southwest\n'
+    '"On hold for an hour and nobody answers. The phone line is useless.",bob,2015-02-18,Southwest\n'
+    '"Nobody answers the phone!! <b>Third</b> call today.",cat,2015-02-19,Southwest\n'
+    '"The phone was answered at once. Thank you.",dan,2015-02-20,United\n'
+    '"Please call us back, a callback would be great.",eve,2015-02-21,United\n'
+)
+MESSAGE = "Somebody answers the phone at once. Welcome aboard."
+
+
+@pytest.fixture
+def bench(tmp_path, monkeypatch):
+    monkeypatch.setenv("BACKTALK_HOME", str(tmp_path))
+    monkeypatch.setenv("BACKTALK_ENCODER", "hashing")
+    benches.bench.cache_clear()
+    opened = benches.bench()
+    yield opened
+    opened.close()
+    benches.bench.cache_clear()
+
+
+@pytest.fixture
+def full(bench):
+    company = Company(names=("Southwest",), person="traveller", people="travellers")
+    plan = corpus.Plan("air", "posts.csv", title="Airline posts", company=company, notice="Only for <tests>.")
+    corpus.take(bench, corpus.preview(bench, CSV.encode(), plan), plan)
+    assert bench.encoder
+    assert bench.judge
+    return bench
+
+
+def visit(draft: int | None = None) -> AppTest:
+    page = AppTest.from_file(ENTRY, default_timeout=20)
+    if draft is not None:
+        page.query_params["draft"] = str(draft)
+    return page.run()
+
+
+def shown(page: AppTest) -> str:
+    assert not page.exception
+    return "\n".join(str(piece.proto.body) for piece in page.get("html"))
+
+
+def answered(bench, words: str = MESSAGE) -> tuple[AppTest, int]:
+    """Return the page of a text after the worker has answered it."""
+    from datetime import UTC, datetime
+
+    draft = bench.store.drafts.create(words, at=datetime.now(UTC)).id
+    page = visit(draft)
+    Worker(bench).run_waiting()
+    return page.run(), draft
+
+
+def test_without_comments_the_page_leads_to_where_they_are_loaded(bench):
+    page = visit()
+    assert "Nobody can answer yet." in shown(page)
+    assert page.button(key="draft_load").label == "Load comments"
+
+
+def test_an_empty_page_offers_the_box_and_says_whose_comments_answer(full):
+    page = visit()
+    assert "Airline posts: 5 comments by 5 travellers, 17 Feb 2015 to 21 Feb 2015." in shown(page)
+    assert "Only for &lt;tests&gt;." in shown(page)
+    assert page.selectbox(key="draft_segment").options == ["Any airline", "Southwest", "United"]
+    assert "claim-row" not in shown(page)
+
+
+def test_a_text_is_answered_claim_by_claim_after_the_worker_has_read_it(full):
+    page, draft = answered(full)
+    html = shown(page)
+    assert html.count('class="claim-row') >= 1
+    assert "v-pending" not in html.split('class="summary"')[1]
+    assert "Not for travellers to say" in html
+    assert full.store.drafts.get(draft).corpus == "air"
+
+
+def test_before_the_worker_has_read_it_a_claim_is_said_to_be_read(full):
+    from datetime import UTC, datetime
+
+    page = visit(full.store.drafts.create(MESSAGE, at=datetime.now(UTC)).id)
+    assert "Reading claim" in shown(page)
+
+
+def test_one_claim_at_a_time_is_open_with_its_three_sides(full):
+    page, _ = answered(full)
+    page.button(key="draft_open_1").click().run()
+    assert "Claim 1" in shown(page)
+    assert shown(page).count('class="side-head') in (0, 3)
+    page.button(key="draft_open_2").click().run()
+    assert "Claim 2" in shown(page)
+    assert "Claim 1<" not in shown(page)
+    page.button(key="draft_close").click().run()
+    assert 'class="label"' not in shown(page)
+
+
+def test_what_a_customer_wrote_is_escaped(full):
+    page, _ = answered(full)
+    page.button(key="draft_open_1").click().run()
+    assert "<b>Third</b>" not in shown(page)
+
+
+def test_a_chosen_segment_stays_with_the_text(full):
+    page, draft = answered(full)
+    page.selectbox(key="draft_segment").select("airline=United").run()
+    assert "2 comments by 2 travellers" in shown(page)
+    assert full.store.drafts.get(draft).segment == "airline=United"
+    again = visit(draft)
+    assert again.selectbox(key="draft_segment").value == "airline=United"
+
+
+def test_a_text_can_be_named_and_is_listed_under_its_name(full):
+    page, draft = answered(full)
+    page.text_input(key="draft_name").set_value("Phone *promise*").run()
+    assert full.store.drafts.get(draft).name == "Phone *promise*"
+    other = visit()
+    assert other.button(key=f"draft_recent_{draft}").label == "Phone \\*promise\\*"
+    other.button(key=f"draft_recent_{draft}").click().run()
+    assert other.query_params["draft"] in (str(draft), [str(draft)])
+
+
+def test_an_earlier_version_comes_back(full):
+    from datetime import UTC, datetime
+
+    page, draft = answered(full)
+    full.store.drafts.save(draft, "Something else altogether.", at=datetime.now(UTC), as_version=True)
+    page.run()
+    page.selectbox(key="draft_version").select(1).run()
+    page.button(key="draft_restore").click().run()
+    assert full.store.drafts.get(draft).text == MESSAGE
+    assert not page.exception
+
+
+def test_a_text_is_deleted_only_after_it_was_asked_again(full):
+    page, draft = answered(full)
+    page.button(key="draft_delete").click().run()
+    assert full.store.drafts.get(draft)
+    page.button(key="draft_delete_now").click().run()
+    assert not full.store.drafts.list()
+    assert "claim-row" not in shown(page)
+
+
+def test_a_text_that_is_not_there_is_said_so_and_the_page_goes_on(full):
+    page = visit(999)
+    assert "This text is not there any more." in shown(page)
+    assert page.selectbox(key="draft_segment").options
+
+
+def test_an_address_that_names_no_number_opens_a_blank_page(full):
+    page = AppTest.from_file(ENTRY, default_timeout=20)
+    page.query_params["draft"] = "²; drop table"
+    assert "claim-row" not in shown(page.run())
+
+
+def test_two_visitors_have_their_own_open_claim(full):
+    first, draft = answered(full)
+    second = visit(draft)
+    first.button(key="draft_open_1").click().run()
+    second.run()
+    assert "Claim 1" in shown(first)
+    assert 'class="label"' not in shown(second)
