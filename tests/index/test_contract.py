@@ -5,7 +5,7 @@ import threading
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.index import ExactIndex, FaissIndex
@@ -162,6 +162,7 @@ def test_no_queries_give_no_answers(index):
     assert ids.shape == similarities.shape == (0, 3)
 
 
+@settings(deadline=None)
 @given(seed=st.integers(0, 10_000), n_add=st.integers(0, 30), n_remove=st.integers(0, 30))
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_updated_index_equals_one_built_from_scratch_and_the_old_one_stays(engine, seed, n_add, n_remove):

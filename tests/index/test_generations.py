@@ -204,3 +204,15 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_generation(generations):
         assert len(index) == manifest.count
         last = manifest.generation
     assert last > 1
+
+
+def test_what_is_discarded_is_gone_damaged_or_not(generations):
+    generations.discard()
+    generations.write(made(1), FACTS)
+    generations.write(made(1, 2), FACTS)
+    (generations.folder / "manifest.json").write_text("{", encoding="utf-8")
+    generations.discard()
+    assert generations.current() is None
+    assert files(generations.folder) == []
+    generations.write(made(3), FACTS)
+    assert len(generations.current()[1]) == 1

@@ -104,6 +104,12 @@ class Generations:
                     stamp = self._read_stamp()
             return self._loaded
 
+    def discard(self) -> None:
+        """Delete every generation, damaged or not, so that the next is built from nothing."""
+        if self.folder.is_dir():
+            (self.folder / MANIFEST).unlink(missing_ok=True)
+            self.sweep()
+
     def sweep(self) -> None:
         """Delete all but the current generation and the one before, which a reader may be opening.
 

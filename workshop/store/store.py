@@ -12,10 +12,17 @@ from sqlalchemy import Connection
 
 from workshop.errors import UnreadableStore
 from workshop.store import migrations
+from workshop.store.briefs import MadeBriefs
+from workshop.store.checks import Checks
 from workshop.store.comments import Comments
 from workshop.store.corpora import Corpora
 from workshop.store.database import DATABASE_FILE, TIMEOUT_SECONDS, Database
+from workshop.store.drafts import Drafts
 from workshop.store.fulltext import FullText
+from workshop.store.hidden import Hidden
+from workshop.store.jobs import Jobs
+from workshop.store.judgements import Judgements
+from workshop.store.vectors import Vectors
 from workshop.store.words import Words
 
 SECRET_FILE = "secret"  # noqa: S105 (a file name)
@@ -37,6 +44,13 @@ class Store:
         self.words: Words = words
         self.corpora = Corpora(database, words)
         self.comments = Comments(database, self.corpora, words, secret)
+        self.vectors = Vectors(database)
+        self.judgements = Judgements(database)
+        self.checks = Checks(database)
+        self.drafts = Drafts(database)
+        self.jobs = Jobs(database)
+        self.hidden = Hidden(database)
+        self.briefs = MadeBriefs(database)
 
     @classmethod
     def open(cls, home: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> Self:
