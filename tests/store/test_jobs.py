@@ -169,6 +169,16 @@ def test_a_sign_of_life_keeps_a_job(store):
     assert store.jobs.requeue_lost(at=after(40)) == 0
 
 
+def test_a_heartbeat_keeps_a_job_and_changes_nothing_else(store):
+    submit(store)
+    job = store.jobs.take("w", at=AT)
+    store.jobs.progress(job, 1, 9, at=after(1), note="embedding")
+    store.jobs.beat(job, at=after(25))
+    assert store.jobs.requeue_lost(at=after(40)) == 0
+    now = store.jobs.get(job.id)
+    assert (now.done, now.total, now.note, now.beat_at) == (1, 9, "embedding", after(25))
+
+
 def test_a_worker_that_was_silent_for_too_long_is_told_to_stop(store):
     submit(store)
     slow = store.jobs.take("slow", at=AT)
@@ -176,7 +186,7 @@ def test_a_worker_that_was_silent_for_too_long_is_told_to_stop(store):
     with pytest.raises(Cancelled):
         store.jobs.progress(slow, 1, 2, at=after(60))
     mine = store.jobs.take("other", at=after(61))
-    for late in (store.jobs.finish, store.jobs.stop):
+    for late in (store.jobs.beat, store.jobs.finish, store.jobs.stop):
         with pytest.raises(Cancelled):
             late(slow, at=after(62))
     store.jobs.finish(mine, at=after(63))

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, and_, bindparam, insert, select, update
 
 from workshop.records import Comment, PassageSpan
+from workshop.store.database import Database
 from workshop.store.rows import CHUNK, chunks, to_row
 from workshop.store.tables import comment_segments, comments, passages, segments
 
@@ -40,10 +41,10 @@ class Prepared:
     spans: Sequence[PassageSpan] | None
 
 
-def prepare(
-    connection: Connection, corpus_id: int, given: Iterable[Comment], split: Split
-) -> tuple[list[Prepared], int]:
+def prepare(database: Database, corpus_id: int, given: Iterable[Comment], split: Split) -> tuple[list[Prepared], int]:
     """Cut what is not stored yet into passages: the slow part, done before any lock is taken.
+
+    No snapshot is held meanwhile, so that whatever yields the comments may itself use the store.
 
     Returns:
         One prepared comment for each id, and how many more comments repeated an id.
@@ -53,7 +54,8 @@ def prepare(
     for chunk in _chunked(given):
         n_given += len(chunk)
         rows = [to_row(comment) for comment in chunk]
-        stored = _stored(connection, corpus_id, [row["id"] for row in rows])
+        with database.read() as connection:
+            stored = _stored(connection, corpus_id, [row["id"] for row in rows])
         for row in rows:
             if row["id"] not in prepared:
                 is_same = _is_same(row, stored)

@@ -15,6 +15,8 @@ from workshop.store.rows import to_comment
 from workshop.store.tables import comments, valid_in
 from workshop.store.words import WordIndex, words_of
 
+_MOST_WORDS = 20
+
 
 class Order(StrEnum):
     """In which order comments are shown; those without the value in question come last."""
@@ -30,8 +32,9 @@ class Order(StrEnum):
 class Filter:
     """Which comments are shown; None asks nothing.
 
-    A comment must hold every word of `text`, in any inflection. Dates are ISO 8601 as far as
-    wanted, both included; a comment dated "2015" is shown wherever 2015 may lie in the range.
+    A comment must hold every word of `text` (the first twenty of a long one), in any inflection.
+    Dates are ISO 8601 as far as wanted, both included; a comment dated "2015" is shown wherever
+    2015 may lie in the range.
     """
 
     text: str = ""
@@ -67,7 +70,7 @@ def browse(
         comments.c.corpus_id == corpus_id,
         valid_in(version),
         segments.within(connection, corpus_id, wanted.segment),
-        *(comments.c.key.in_(words.holding(corpus_id, word)) for word in words_of(wanted.text)),
+        *(comments.c.key.in_(words.holding(corpus_id, word)) for word in words_of(wanted.text)[:_MOST_WORDS]),
         *_conditions(wanted),
     )
     n_comments = connection.execute(select(func.count()).select_from(comments).where(chosen)).scalar_one()

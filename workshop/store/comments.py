@@ -57,8 +57,8 @@ class Comments:
         Raises:
             StoreBusy: Another process kept writing for too long.
         """
-        with self._database.read() as connection:
-            prepared, n_repeated = adding.prepare(connection, find(connection, corpus), given, split)
+        before = self._corpora.get(corpus).id
+        prepared, n_repeated = adding.prepare(self._database, before, given, split)
         with self._database.write() as connection:
             corpus_id = find(connection, corpus)
             newest = self._corpora.get(corpus).version
@@ -87,13 +87,15 @@ class Comments:
             doomed = erasing.find(connection, kept.id, comment_id=comment_id, author_key=author_key)
             if not doomed.keys:
                 return Erased(kept.version, kept.fingerprint)
-            self._words.erase(connection, kept.id, {passage.id: passage.quote for passage in doomed.passages})
+            self._words.erase(connection, kept.id, [passage.id for passage in doomed.passages])
             erasing.delete_rows(connection, kept.id, kept.version + 1, doomed)
             mark = erasing.mark_of(self._secret, comment_id=comment_id, author_key=author_key)
             erasing.remember(connection, kept.id, mark, at)
             name = versions.record(connection, kept.id, kept.version + 1, at)
-        self._database.empty_log()
-        return Erased(kept.version + 1, name, doomed.comment_ids, doomed.text_hashes, doomed.passages)
+        is_complete = self._database.empty_log()
+        return Erased(
+            kept.version + 1, name, doomed.comment_ids, doomed.text_hashes, doomed.passages, is_complete=is_complete
+        )
 
     def batches(self, corpus: str) -> tuple[RecordedBatch, ...]:
         """Return what was imported, the first batch first."""

@@ -19,6 +19,7 @@ from workshop.errors import StoreBusy
 DATABASE_FILE = "backtalk.db"
 LOCK_FILE = "write.lock"
 TIMEOUT_SECONDS = 60.0
+_LOG_TIMEOUT_MILLISECONDS = 3000
 
 # FULL, not NORMAL: with a write-ahead log NORMAL survives a killed process, but may forget the last commits when
 # the power fails; what was acknowledged is kept, and costs one fsync a commit.
@@ -93,13 +94,20 @@ class Database:
         return _locked(self.home / LOCK_FILE, self._timeout)
 
     def empty_log(self) -> bool:
-        """Move the write-ahead log into the database and cut it to nothing; False where a reader was in the way."""
+        """Move the write-ahead log into the database and cut it to nothing.
+
+        False where a reader was in the way, or the transaction around this call has not ended.
+        """
         if self.home is None:
             return True
+        if self._of_this_thread() is not None:
+            return False
         raw = self._engine.raw_connection()
         try:
+            raw.cursor().execute(f"PRAGMA busy_timeout = {_LOG_TIMEOUT_MILLISECONDS}")
             (is_busy, _, _) = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
+            raw.cursor().execute(f"PRAGMA busy_timeout = {round(self._timeout * 1000)}")
             raw.close()
         return not is_busy
 

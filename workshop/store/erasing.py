@@ -31,7 +31,8 @@ class ErasedPassage:
 class Erased:
     """What was erased. `version` is the newest afterwards; nothing erased makes no new one.
 
-    `comment_ids` and `text_hashes` (of whole comments) cover every revision.
+    `comment_ids` and `text_hashes` (of whole comments) cover every revision. Where a reader was in
+    the way, `is_complete` is False: then the write-ahead log keeps old bytes until the next write.
     """
 
     version: int
@@ -39,6 +40,7 @@ class Erased:
     comment_ids: tuple[str, ...] = ()
     text_hashes: tuple[str, ...] = ()
     passages: tuple[ErasedPassage, ...] = ()
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

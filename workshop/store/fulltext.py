@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     column,
     func,
+    literal,
     select,
     table,
     text,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from workshop.store import segments
 from workshop.store.corpora import find
 from workshop.store.database import Database
+from workshop.store.rows import chunks
 from workshop.store.tables import comments, passages, valid_in
 from workshop.store.words import telling_words_of, words_of
 
@@ -79,22 +81,21 @@ class FullText:
 
     def add(self, connection: Connection, corpus_id: int, version: int) -> None:
         """Take in the passages of the comments that were added with this version."""
-        quote = func.substr(comments.c.text, passages.c.start + 1, passages.c.end - passages.c.start)
         new = (
-            select(passages.c.id, quote)
-            .join(comments, comments.c.key == passages.c.comment_key)
+            _quotes(passages.c.id)
             .where(comments.c.corpus_id == corpus_id, comments.c.added_version == version)
             .order_by(passages.c.id)
         )
-        found = _table(corpus_id)
-        connection.execute(found.insert().from_select([found.c.rowid, found.c.text], new))
+        connection.execute(_table(corpus_id).insert().from_select(["rowid", "text"], new))
 
-    def erase(self, connection: Connection, corpus_id: int, texts: dict[int, str]) -> None:
+    def erase(self, connection: Connection, corpus_id: int, passage_ids: Sequence[int]) -> None:
         """Forget passages; FTS5 drops the words for good only when all its parts are merged into one."""
-        name = _name(corpus_id)
-        gone = [{"id": passage_id, "text": quote} for passage_id, quote in texts.items()]
-        connection.execute(text(f"INSERT INTO {name}({name}, rowid, text) VALUES ('delete', :id, :text)"), gone)  # noqa: S608 (a number of ours)
-        connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('optimize')"))  # noqa: S608
+        found = _table(corpus_id)
+        command = found.name
+        for chunk in chunks(passage_ids):
+            gone = _quotes(literal("delete"), passages.c.id).where(passages.c.id.in_(chunk))
+            connection.execute(found.insert().from_select([command, "rowid", "text"], gone))
+        connection.execute(found.insert().values({command: "optimize"}))
 
     def drop(self, connection: Connection, corpus_id: int) -> None:
         """Remove the corpus's table."""
@@ -115,7 +116,14 @@ def _name(corpus_id: int) -> str:
 
 
 def _table(corpus_id: int) -> TableClause:
-    return table(_name(corpus_id), column("rowid", Integer), column("text", String), column("rank"))
+    name = _name(corpus_id)
+    return table(name, column("rowid", Integer), column("text", String), column("rank"), column(name, String))
+
+
+def _quotes(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Return a query for these columns and the words of each passage, cut the same way every time."""
+    quote = func.substr(comments.c.text, passages.c.start + 1, passages.c.end - passages.c.start)
+    return select(*columns, quote).join_from(passages, comments, comments.c.key == passages.c.comment_key)
 
 
 def _match(found: TableClause, words: Sequence[str]) -> ColumnElement[bool]:

@@ -186,6 +186,12 @@ class Jobs:
                 _own(connection, job)
                 _write(connection, jobs.c.id == job.id, done=done, total=total, note=note, beat_at=at)
 
+    def beat(self, job: Job, *, at: datetime) -> None:
+        """Say that a running job's worker is alive, while one step takes long."""
+        with self._database.write() as connection:
+            _own(connection, job)
+            _write(connection, jobs.c.id == job.id, beat_at=at)
+
     def finish(self, job: Job, *, at: datetime) -> None:
         """Mark a running job as done."""
         self._end(job, {"state": JobState.DONE, "ended_at": at})

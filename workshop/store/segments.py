@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
@@ -47,10 +47,7 @@ def resolve(there: Sequence[SegmentCount], text: str) -> str:
     Raises:
         UnknownSegment: No segment is written so, or several are.
     """
-    for written in (text, text.strip().casefold()):
-        same = (lambda name: name) if written == text else str.casefold
-        exact = [segment.name for segment in there if same(segment.name) == written]
-        found = exact or [segment.name for segment in there if same(segment.value) == written]
+    for found in (_written(there, text, str), _written(there, text.strip().casefold(), str.casefold)):
         if len(found) == 1:
             return found[0]
         if found:
@@ -76,6 +73,12 @@ def within(connection: Connection, corpus_id: int, segment: str | None) -> Colum
         raise UnknownSegment(f"There is no segment {segment!r} in this corpus.", "Write it as dimension=value.")
     chosen = select(comment_segments.c.comment_key).where(comment_segments.c.segment_id == segment_id)
     return comments.c.key.in_(chosen)
+
+
+def _written(there: Sequence[SegmentCount], text: str, form: Callable[[str], str]) -> list[str]:
+    """Return the segments written so; dimension and value together win over a value that looks like them."""
+    exact = [segment.name for segment in there if form(segment.name) == text]
+    return exact or [segment.name for segment in there if form(segment.value) == text]
 
 
 def _listed(names: Sequence[str]) -> str:

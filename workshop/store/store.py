@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from workshop.errors import UnreadableStore
 from workshop.store import migrations
@@ -62,10 +64,11 @@ class Store:
         """
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = Database(home.absolute(), timeout_seconds)
-        with database.lock():
-            secret = _secret(home)
-            (home / DATABASE_FILE).touch(mode=0o600)
-        return cls(database, secret)
+        with _readable(home):
+            with database.lock():
+                secret = _secret(home)
+                _start(database, home / DATABASE_FILE)
+            return cls(database, secret)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -87,6 +90,24 @@ class Store:
     def close(self) -> None:
         """Give back every connection; a store in memory is gone."""
         self.database.close()
+
+
+@contextmanager
+def _readable(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        if "not a database" not in str(error) and "malformed" not in str(error):
+            raise
+        raise UnreadableStore(f"The database in {home} is damaged.", "Put it back from a backup.") from error
+
+
+def _start(database: Database, path: Path) -> None:
+    """Make the file readable for its owner only, and turn the write-ahead log on; needs the lock."""
+    if not path.exists():
+        path.touch(mode=0o600)
+    with database.read():
+        pass
 
 
 def _secret(home: Path) -> bytes:

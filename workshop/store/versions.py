@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
 
+from workshop.errors import UnknownCorpus
 from workshop.records import Segments
 from workshop.store.tables import comments, corpora, valid_in, versions
 
@@ -48,7 +49,13 @@ def record(connection: Connection, corpus_id: int, number: int, made_at: datetim
 
 
 def fingerprint_of(connection: Connection, corpus_id: int, number: int) -> str:
-    """Return the fingerprint that a version was given when it was made."""
+    """Return the fingerprint that a version was given when it was made.
+
+    Raises:
+        UnknownCorpus: There is no such version, as when another corpus took the name.
+    """
     kept = select(versions.c.fingerprint).where(versions.c.corpus_id == corpus_id, versions.c.number == number)
-    name: str = connection.execute(kept).scalar_one()
+    name: str | None = connection.scalar(kept)
+    if name is None:
+        raise UnknownCorpus(f"This corpus has no version {number}.", "Open it anew.")
     return name

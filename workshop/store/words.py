@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Select
@@ -52,8 +53,8 @@ class WordIndex(Words, Protocol):
         """Take in the passages of the comments that were added with this version."""
         ...
 
-    def erase(self, connection: Connection, corpus_id: int, texts: dict[int, str]) -> None:
-        """Forget passages, given by id with their exact text, without leaving their words anywhere."""
+    def erase(self, connection: Connection, corpus_id: int, passage_ids: Sequence[int]) -> None:
+        """Forget passages that are still stored, without leaving their words anywhere."""
         ...
 
     def drop(self, connection: Connection, corpus_id: int) -> None:

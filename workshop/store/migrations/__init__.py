@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DatabaseError
 
 from workshop.errors import UnreadableStore
 from workshop.store.database import Database
@@ -25,22 +24,17 @@ def upgrade(database: Database) -> None:
     """Run the steps that are missing, all or none of them, while no other process writes.
 
     Raises:
-        UnreadableStore: The file is no database of ours, or was written by a newer Backtalk.
+        UnreadableStore: The data was written by a newer Backtalk.
     """
-    try:
-        with database.read() as connection:
-            current = _current(connection)
-        if current is not None and current > head():
-            raise UnreadableStore(
-                f"The data in {database.home} was written by a newer Backtalk.", "Install that version or a later one."
-            )
-        if current != head():
-            with database.write() as connection:
-                _run(connection)
-    except DatabaseError as error:
-        if "not a database" not in str(error) and "malformed" not in str(error):
-            raise
-        raise UnreadableStore(f"The database in {database.home} is damaged.", "Put it back from a backup.") from error
+    with database.read() as connection:
+        current = _current(connection)
+    if current is not None and current > head():
+        raise UnreadableStore(
+            f"The data in {database.home} was written by a newer Backtalk.", "Install that version or a later one."
+        )
+    if current != head():
+        with database.write() as connection:
+            _run(connection)
 
 
 def _current(connection: Connection) -> str | None:
