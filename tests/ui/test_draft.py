@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from workshop import corpus
 from workshop.jobs import Worker
-from workshop.records import Company
+from workshop.records import Comment, Company
+from workshop.reindex import index_now
+from workshop.store.batches import Batch
 from workshop.ui import bench as benches
 from workshop.ui import server
 
 ENTRY = str(server.ENTRY)
-CSV = (
-    "text,author,date,airline\n"
-    '"Waited two hours on hold, nobody answers the phone.",ann,2015-02-17,Southwest\n'
-    '"On hold for an hour and nobody answers. The phone line is useless.",bob,2015-02-18,Southwest\n'
-    '"Nobody answers the phone!! <b>Third</b> call today.",cat,2015-02-19,Southwest\n'
-    '"The phone was answered at once. Thank you.",dan,2015-02-20,United\n'
-    '"Please call us back, a callback would be great.",eve,2015-02-21,United\n'
+NOW = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
+WROTE = (
+    ("ann", "2015-02-17", "Southwest", "Waited two hours on hold, nobody answers the phone."),
+    ("bob", "2015-02-18", "Southwest", "On hold for an hour and nobody answers. The phone line is useless."),
+    ("cat", "2015-02-19", "Southwest", "Nobody answers the phone!! <b>Third</b> call today."),
+    ("dan", "2015-02-20", "United", "The phone was answered at once. Thank you."),
+    ("eve", "2015-02-21", "United", "Please call us back, a callback would be great."),
 )
 MESSAGE = "Somebody answers the phone at once. Welcome aboard."
 
@@ -37,11 +40,19 @@ def bench(tmp_path, monkeypatch):
 @pytest.fixture
 def full(bench):
     company = Company(names=("Southwest",), person="traveller", people="travellers")
-    plan = corpus.Plan("air", "posts.csv", title="Airline posts", company=company, notice="Only for <tests>.")
-    corpus.take(bench, corpus.preview(bench, CSV.encode(), plan), plan)
-    assert bench.encoder
+    bench.store.corpora.create("air", at=NOW, title="Airline posts", company=company, notice="Only for <tests>.")
+    comments = [
+        Comment(f"c{n}", text, "post", author_key=who, date=date, segments=(("airline", airline),), language="en")
+        for n, (who, date, airline, text) in enumerate(WROTE)
+    ]
+    bench.store.comments.add("air", comments, batch=Batch("hash", "posts.csv", NOW))
+    index_now(bench, "air")
     assert bench.judge
     return bench
+
+
+def write(bench, words: str = MESSAGE) -> int:
+    return bench.store.drafts.create(words, at=datetime.now(UTC)).id
 
 
 def visit(draft: int | None = None) -> AppTest:
@@ -53,14 +64,13 @@ def visit(draft: int | None = None) -> AppTest:
 
 def shown(page: AppTest) -> str:
     assert not page.exception
-    return "\n".join(str(piece.proto.body) for piece in page.get("html"))
+    pieces = (str(piece.proto.body) for piece in page.get("html"))
+    return "\n".join(piece for piece in pieces if not piece.startswith("<style>"))
 
 
 def answered(bench, words: str = MESSAGE) -> tuple[AppTest, int]:
     """Return the page of a text after the worker has answered it."""
-    from datetime import UTC, datetime
-
-    draft = bench.store.drafts.create(words, at=datetime.now(UTC)).id
+    draft = write(bench, words)
     page = visit(draft)
     Worker(bench).run_waiting()
     return page.run(), draft
@@ -90,9 +100,7 @@ def test_a_text_is_answered_claim_by_claim_after_the_worker_has_read_it(full):
 
 
 def test_before_the_worker_has_read_it_a_claim_is_said_to_be_read(full):
-    from datetime import UTC, datetime
-
-    page = visit(full.store.drafts.create(MESSAGE, at=datetime.now(UTC)).id)
+    page = visit(write(full))
     assert "Reading claim" in shown(page)
 
 
@@ -134,8 +142,6 @@ def test_a_text_can_be_named_and_is_listed_under_its_name(full):
 
 
 def test_an_earlier_version_comes_back(full):
-    from datetime import UTC, datetime
-
     page, draft = answered(full)
     full.store.drafts.save(draft, "Something else altogether.", at=datetime.now(UTC), as_version=True)
     page.run()

@@ -53,6 +53,7 @@ class Editor {
   opened(data) {
     // Words of the same text that were not sent yet (the server was away) outlive its return.
     const keep = data.draft !== null && data.draft === this.draft && this.box.value !== this.sent
+    if (this.epoch !== null && !keep) this.frame.scrollIntoView({ block: "nearest" })
     this.epoch = data.epoch
     if (keep) return this.typed()
     this.box.value = data.words
