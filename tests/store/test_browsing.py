@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from workshop.records import Comment, Rating
+from workshop.store import Store
 from workshop.store.batches import Batch
 from workshop.store.browsing import Filter, Order
 
@@ -17,11 +18,13 @@ COMMENTS = [
 ]
 
 
-@pytest.fixture
-def air(store):
+@pytest.fixture(scope="module")
+def air():
+    store = Store.in_memory()
     store.corpora.create("air", at=AT)
     store.comments.add("air", COMMENTS, batch=Batch("hash", "a.csv", AT))
-    return store
+    yield store
+    store.close()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """Connections: snapshots, one writer, joined transactions, and a home that survives races."""
 
 import stat
-import subprocess
-import sys
 import threading
 from datetime import UTC, datetime
 
@@ -174,15 +172,12 @@ def test_a_damaged_secret_is_refused(tmp_path):
         Store.open(tmp_path)
 
 
-def test_processes_that_open_a_new_home_at_once_agree_on_one_secret(tmp_path):
+def test_processes_that_open_a_new_home_at_once_agree_on_one_secret(tmp_path, python):
     program = (
         "import pathlib, sys; from workshop.store import Store;"
         "print(Store.open(pathlib.Path(sys.argv[1])).secret.hex())"
     )
-    started = [
-        subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "home")], stdout=subprocess.PIPE, text=True)
-        for _ in range(3)
-    ]
+    started = [python("-c", program, tmp_path / "home") for _ in range(3)]
     said = {process.communicate(timeout=60)[0].strip() for process in started}
     assert [process.returncode for process in started] == [0] * 3
     assert said == {(tmp_path / "home" / "secret").read_bytes().hex()}
