@@ -62,9 +62,12 @@ def _draw_one(corpus: Corpus, *, is_open: bool) -> None:
         return
     with st.container(horizontal=True, key="corpus_deeds"):
         for one in Deed:
-            kind = "primary" if one is deed() else "secondary"
             st.button(
-                _LABELS[one], key=f"corpus_{one}_{corpus.name}", type=kind, on_click=turn_to, args=(corpus.name, one)
+                _LABELS[one],
+                key=f"corpus_{one}_{corpus.name}",
+                type="primary" if one is deed() else "secondary",
+                on_click=turn_to,
+                args=(corpus.name, one),
             )
 
 

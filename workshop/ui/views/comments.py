@@ -6,7 +6,7 @@ import streamlit as st
 
 from workshop.ui import page
 from workshop.ui.bench import bench
-from workshop.ui.comments import bring_in, browse, company, remove, shelf
+from workshop.ui.comments import bring_in, browse, company, remove, running, shelf
 from workshop.ui.comments.shelf import Deed
 
 there = bench().store.corpora.list()
@@ -14,7 +14,7 @@ corpus = shelf.chosen(there)
 deed = shelf.deed()
 
 page.piece("<h1>What they wrote</h1>")
-bring_in.draw_running()
+running.draw()
 if not there or (corpus is None and deed is Deed.ADD):
     bring_in.draw_new(there)
 elif corpus is not None and deed is Deed.ADD:

@@ -1,0 +1,37 @@
+"""The Brief page: what it leads to, what it offers, and what is remembered."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def test_without_a_text_the_brief_leads_to_where_one_is_written(full, visit, shown):
+    page = visit("brief")
+    assert "There is no text yet." in shown(page)
+    assert page.button(key="brief_to_draft")
+
+
+def test_a_text_has_to_be_chosen_first(full, draft, visit, shown):
+    assert "Choose a text" in shown(visit("brief"))
+
+
+def test_checked_messages_are_shown_and_offered_in_four_formats(full, draft, visit, shown):
+    page = visit("brief", draft=str(draft))
+    html = shown(page)
+    assert "For &lt;tests&gt; only." in html
+    assert "Somebody answers the phone at once" in html
+    assert len(page.get("download_button")) == 4
+
+
+def test_unread_messages_hold_the_files_back_and_are_handed_to_the_worker(full, visit, shown):
+    number = full.store.drafts.create("Our ferries are warm in winter.", at=datetime.now(UTC)).id
+    page = visit("brief", draft=str(number))
+    assert "1 of 1 messages are still being read" in shown(page)
+    assert not page.get("download_button")
+    assert [job.kind for job in full.store.jobs.list()] == ["check"]
+
+
+def test_a_message_can_be_left_out(full, draft, visit, shown):
+    page = visit("brief", draft=str(draft))
+    page.checkbox(key="brief_line_1").uncheck().run()
+    assert "Welcome aboard" not in shown(page)
