@@ -22,7 +22,8 @@ _HEARTS = "\u2764\u2665\U0001f493-\U0001f49f\U0001f5a4\U0001f90d\U0001f90e\U0001
 
 _LINE_BREAK = re.compile(r"\n\s*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
-_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|\w+(?:['’]\w+)*")  # no spaces in Thai, kana, Han
+_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"  # Thai, kana and Han put no spaces between words
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+(?:['’](?:(?![{_UNSPACED}])\w)+)*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|net|io|co|ly)(?!\w)", re.I)
 _LONGEST_ADDRESS = 300
