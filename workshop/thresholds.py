@@ -37,8 +37,8 @@ class Thresholds:
 
 THRESHOLDS: Mapping[Strictness, Thresholds] = MappingProxyType(
     {
-        Strictness.STRICT: Thresholds(k=10, share=0.80, supports=0.80, contradicts=0.80, asks=0.80),
-        Strictness.NORMAL: Thresholds(k=5, share=0.75, supports=0.65, contradicts=0.65, asks=0.65),
+        Strictness.STRICT: Thresholds(k=10, share=0.80, supports=0.80, contradicts=0.70, asks=0.80),
+        Strictness.NORMAL: Thresholds(k=5, share=0.75, supports=0.65, contradicts=0.60, asks=0.65),
         Strictness.LOOSE: Thresholds(k=3, share=0.67, supports=0.50, contradicts=0.50, asks=0.50),
     }
 )

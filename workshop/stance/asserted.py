@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workshop.stance.clauses import Clause
 from workshop.stance.quantities import Quantity
-from workshop.stance.reading import Clause, read
+from workshop.stance.reading import read
+from workshop.stance.rules import rules
 
 _PLAIN_PRAISE = 0.9
 
@@ -59,4 +61,6 @@ def assertion(proposition: str) -> Asserted:
 
 
 def _evaluating(clauses: tuple[Clause, ...]) -> frozenset[str]:
-    return frozenset(concept for clause in clauses for concept, value in clause.feelings if abs(value) >= _PLAIN_PRAISE)
+    sides = rules().sides
+    feelings = [feeling for clause in clauses for feeling in clause.feelings]
+    return frozenset(concept for concept, value in feelings if abs(value) >= _PLAIN_PRAISE or concept in sides)

@@ -15,8 +15,15 @@ class Judge(Protocol):
     `fingerprint` changes whenever a judgement could; cached judgements carry it.
     """
 
-    name: str
-    fingerprint: str
+    @property
+    def name(self) -> str:
+        """The word that chooses this judge in the settings."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """What names this judge's exact weights or rules."""
+        ...
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order. The four probabilities of each sum to 1."""

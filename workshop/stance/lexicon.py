@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp
 
 from workshop.records import Judgement, Pair
 from workshop.stance.asserted import Asserted, assertion
+from workshop.stance.clauses import Clause
 from workshop.stance.quantities import agreement
-from workshop.stance.reading import Clause, Reading, read
+from workshop.stance.reading import Reading, read
 from workshop.stance.rules import rules
 
 _OPEN_SUBJECT = 0.6
@@ -42,6 +42,8 @@ class _Match:
 
     named: float
     sided: bool
+    stray: bool
+    explained: bool
     supports: float
     contradicts: float
     asks: float
@@ -49,8 +51,9 @@ class _Match:
 
 def _judge(pair: Pair) -> Judgement:
     match = _match(pair.proposition, pair.passage, pair.before, pair.similarity >= 0.55)
-    score = 6.0 * (pair.similarity - 0.42) + 2.5 * match.named - 1.3
-    topic = _logistic(score + (1.2 if match.sided else 0.0))
+    similarity = max(pair.similarity, 0.35) if match.explained else pair.similarity
+    score = 6.0 * (similarity - 0.42) + 3.2 * match.named - 1.5
+    topic = _logistic(score + 1.2 * match.sided - 1.2 * match.stray)
     supports, contradicts, asks = (topic * side for side in (match.supports, match.contradicts, match.asks))
     scale = max(1.0, (supports + contradicts + asks) / 0.98)
     supports, contradicts, asks = supports / scale, contradicts / scale, asks / scale
@@ -61,16 +64,24 @@ def _logistic(score: float) -> float:
     return 1.0 / (1.0 + exp(-score))
 
 
-@lru_cache(maxsize=200_000)
 def _match(proposition: str, passage: str, before: str, near: bool) -> _Match:
     claim, reading = assertion(proposition), read(passage)
     background = read(before).concepts if before and reading.leans else frozenset()
     named = _named(claim, reading, background)
     supports, contradicts, sided = _sides(claim, reading, named, near)
+    stray = bool(claim.subject) and named == 0 and any(_own_subject(claim, clause) for clause in reading.clauses)
+    explained = bool(background) and named > _share(claim, reading.concepts)
     asks = _asks(claim, reading, near)
     if asks:
         supports, contradicts = supports * 0.05, contradicts * 0.25
-    return _Match(named, sided, supports, contradicts, asks)
+    return _Match(named, sided, stray, explained, supports, contradicts, asks)
+
+
+def _own_subject(claim: Asserted, clause: Clause) -> bool:
+    """Say whether a clause that takes the claim's side names something else that it says so of."""
+    if not any(name in clause.sides for name in claim.sides):
+        return False
+    return bool(clause.concepts - {concept for concept, _ in clause.feelings} - rules().sides.keys())
 
 
 def _share(claim: Asserted, concepts: frozenset[str]) -> float:
@@ -93,8 +104,10 @@ def _sides(claim: Asserted, reading: Reading, named: float, near: bool) -> tuple
     best = max(shares, default=0.0)
     found: list[tuple[float, int]] = []
     sided = False
+    before = -1
     for clause, share in zip(reading.clauses, shares, strict=True):
-        in_focus = share == best
+        in_focus = share == best or (clause.leans and clause.group == before)
+        before = clause.group if in_focus else -1
         strength, own = _side(claim, clause, named, near=near, in_focus=in_focus)
         strength *= 1.0 if in_focus else 0.7
         sided = sided or own
@@ -128,7 +141,7 @@ def _side(claim: Asserted, clause: Clause, named: float, *, near: bool, in_focus
 
 
 def _less_is_better(claim: Asserted) -> bool:
-    return "time" in claim.sides or any(quantity.pace for quantity in claim.quantities)
+    return "time" in claim.sides or any(quantity.limit for quantity in claim.quantities)
 
 
 def _feeling(claim: Asserted, clause: Clause) -> float:
@@ -161,21 +174,21 @@ def _fact(claim: Asserted, clause: Clause, near: bool) -> float:
 
 def _as_told(strength: float, clause: Clause) -> float:
     """Weaken or turn a side that the clause merely asks, imagines, remembers or says of somebody else."""
-    if clause.turned and strength > 0:
+    if "turned" in clause.told and strength > 0:
         return -0.8 * strength
-    if clause.unreal:
+    if "unreal" in clause.told:
         return strength * (0.12 if strength > 0 else 0.3)
-    if clause.elsewhere:
+    if "elsewhere" in clause.told:
         return strength * (0.12 if strength > 0 else 0.3)
-    if clause.past:
+    if "past" in clause.told:
         return -0.9 * strength if strength > 0 else -0.2 * strength
-    if clause.question:
-        return strength * (0.9 if clause.blaming and strength < 0 else 0.15)
+    if "question" in clause.told:
+        return strength * (0.9 if "blaming" in clause.told and strength < 0 else 0.15)
     return strength
 
 
 def _asks(claim: Asserted, reading: Reading, near: bool) -> float:
-    wishes = [clause for clause in reading.clauses if clause.asks]
+    wishes = [clause for clause in reading.clauses if "asks" in clause.told]
     if not wishes:
         return 0.0
     concepts = frozenset[str]().union(*(clause.concepts for clause in wishes))

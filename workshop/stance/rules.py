@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Protocol
 
 RULES_VERSION = "1"
 """Raised by hand whenever the code of the judge changes what it answers."""
-
-Patterns = re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Rules:
     written word to how good (above 0) or bad it is, about -4 to 4.
     """
 
-    phrases: tuple[tuple[Patterns, str], ...]
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
     concepts: Mapping[str, str]
     sides: Mapping[str, tuple[tuple[str, int], ...]]
     broad: frozenset[str]
@@ -34,14 +33,14 @@ class Rules:
     idle: frozenset[str]
     contrast: frozenset[str]
     light: frozenset[str]
-    patterns: Mapping[str, Patterns]
+    patterns: Mapping[str, re.Pattern[str]]
     fingerprint: str
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Reduce a word to what its forms share: "crashes" and "crashed" are both "crash"."""
-    return str(_stemmer().stemWord(word))
+    return _stemmer().stemWord(word)
 
 
 @lru_cache(maxsize=1)
@@ -71,11 +70,16 @@ def rules() -> Rules:
     )
 
 
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
-    import snowballstemmer
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's own name
 
-    return snowballstemmer.stemmer("english")
+
+@lru_cache(maxsize=1)
+def _stemmer() -> _Stemmer:
+    import snowballstemmer  # type: ignore[import-untyped, unused-ignore]  # ships no types
+
+    stemmer: _Stemmer = snowballstemmer.stemmer("english")
+    return stemmer
 
 
 def _sides(data: Mapping[str, Mapping[str, list[str]]]) -> dict[str, tuple[tuple[str, int], ...]]:
