@@ -198,6 +198,8 @@ def test_the_summary_counts_only_claims_that_customers_could_speak_to():
     assert drawing.summary_words(MESSAGE, answers[1:2], FACTS)[0] == (
         "Travellers do not back the one claim they could speak to."
     )
+    assert drawing.summary_words(MESSAGE, answers[1:2] * 2, FACTS)[0].startswith("Travellers back none of the 2 claims")
+    assert drawing.summary_words(MESSAGE, answers[2:] * 2, FACTS)[0].startswith("Travellers back all 2 claims")
     assert drawing.summary_words(MESSAGE, answers[:1], FACTS)[0] == "No claim here that customers could speak to."
     assert "Reading claim 2 of 2" in drawing.summary_words(MESSAGE, answers[:1], FACTS, pending=[answers[1].claim])[0]
 

@@ -1,6 +1,6 @@
 """Drawing: pure functions from records to escaped HTML, shared by every screen and the brief."""
 
-from workshop.drawing.answer import balance, balance_of, claim_row, verdict_head, verdict_words
+from workshop.drawing.answer import SILENT, balance, balance_of, claim_row, verdict_head, verdict_words
 from workshop.drawing.days import day_in_words
 from workshop.drawing.quotes import SIDES, column, columns, counted, empty_side, quote, side_head
 from workshop.drawing.share import share_bar, shares, summary, summary_words
@@ -11,6 +11,7 @@ from workshop.drawing.text import marked_text
 __all__ = [
     "MARK",
     "SIDES",
+    "SILENT",
     "STANCE_CLASS",
     "VERDICT_CLASS",
     "Ground",

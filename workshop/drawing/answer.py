@@ -9,7 +9,8 @@ from workshop.drawing.days import day_in_words
 from workshop.drawing.signs import MARK, VERDICT_CLASS, number
 from workshop.records import CheckedClaim, CorpusFacts, Counts, Overruling, Verdict
 
-_SILENT = (Verdict.NOT_CHECKABLE, Verdict.NOT_CHECKED)
+SILENT = (Verdict.NOT_CHECKABLE, Verdict.NOT_CHECKED)
+"""Verdicts without voices: there is nothing to weigh, and there are no quotes."""
 
 
 def verdict_head(checked: CheckedClaim, facts: CorpusFacts, at: int | None = None) -> str:
@@ -51,7 +52,7 @@ def balance(counts: Counts) -> str:
 
 def balance_of(checked: CheckedClaim) -> str:
     """Draw a claim's balance, or nothing where there are no voices to weigh."""
-    return "" if checked.verdict in _SILENT else balance(checked.counts)
+    return "" if checked.verdict in SILENT else balance(checked.counts)
 
 
 def claim_row(checked: CheckedClaim, facts: CorpusFacts, at: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from workshop import wording
+from workshop.drawing.answer import SILENT
 from workshop.drawing.signs import MARK, VERDICT_CLASS
 from workshop.records import CheckedClaim, Claim, CorpusFacts, Verdict
 
@@ -21,7 +22,6 @@ _ORDER = (
     Verdict.NOT_CHECKABLE,
     Verdict.NOT_CHECKED,
 )
-_SILENT = (Verdict.NOT_CHECKABLE, Verdict.NOT_CHECKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def summary_words(
     message: str, checked: Sequence[CheckedClaim], facts: CorpusFacts, *, pending: Sequence[Claim] = ()
 ) -> tuple[str, str]:
     """Return the sentence that sums a message up, and the smaller one below it."""
-    could = [item for item in checked if item.verdict not in _SILENT]
+    could = [item for item in checked if item.verdict not in SILENT]
     backed = [item for item in could if item.verdict is Verdict.SUPPORTED]
     subject = facts.company.people.capitalize() if wording.authors_known(facts) else "Comments"
     if pending:
@@ -86,15 +86,22 @@ def summary_words(
             "No claim here that customers could speak to.",
             "Write what they would notice: what works, how fast, how it feels.",
         )
-    speak = "the one claim" if len(could) == 1 else f"{len(backed)} of the {len(could)} claims"
-    back = "do not back" if len(could) == 1 and not backed else "back"
+    back = "do not back the one claim" if len(could) == 1 and not backed else f"back {_of(len(backed), len(could))}"
     share = sum(_words(item.claim.text) for item in backed) / max(1, _words(message))
     below = (
         f"That is {share:.0%} of the text, counted in words.".replace("%", " %")
         if backed
         else "No word of it has enough voices behind it yet."
     )
-    return f"{subject} {back} {speak} they could speak to.", below
+    return f"{subject} {back} they could speak to.", below
+
+
+def _of(n_backed: int, n_claims: int) -> str:
+    if n_claims == 1:
+        return "the one claim"
+    if n_backed == n_claims:
+        return f"all {n_claims} claims"
+    return f"{n_backed or 'none'} of the {n_claims} claims"
 
 
 def _piece(item: Share) -> str:

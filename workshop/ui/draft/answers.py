@@ -80,7 +80,7 @@ def _card(number: int, answer: CheckedClaim, facts: CorpusFacts) -> None:
     with st.container(border=True, key=f"draft_card-{name}"):
         st.button("Close", key="draft_close", on_click=open_claim, args=(None, ""))
         page.piece(drawing.verdict_head(answer, facts, number))
-        if answer.evidence:
+        if answer.verdict not in drawing.SILENT:
             sides.draw(answer, facts)
 
 
