@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from workshop import intake
 from workshop.errors import UnknownComment, UnknownCorpus
 from workshop.intake import Columns, Identity, Intake, Table
+from workshop.intake.dates import Order
 from workshop.records import Company, CorpusFacts
 from workshop.reindex import index_now
 from workshop.store.batches import Batch
@@ -37,7 +38,7 @@ class Plan:
     title: str | None = None
     source: str = "comments"
     notice: str | None = None
-    date_order: str | None = None
+    date_order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did: rows of the file, and comments of the corpus."""
+    """What an import did: what the file gave, and what of it the corpus did not have before."""
 
     intake: Intake
     version: int
@@ -59,6 +60,10 @@ class Report:
     n_revised: int
     n_same: int
     n_erased: int
+
+    def counts(self) -> dict[str, int]:
+        """Return what changed in the corpus, by name."""
+        return {"n_new": self.n_new, "n_revised": self.n_revised, "n_same": self.n_same, "version": self.version}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def preview(bench: Workbench, data: bytes, plan: Plan) -> Preview:
     return preview_table(bench, intake.read(data, plan.filename), plan)
 
 
-def preview_table(bench: Workbench, table: Table, plan: Plan, on_progress: Progress | None = None) -> Preview:
+def preview_table(bench: Workbench, table: Table, plan: Plan) -> Preview:
     """Show what an import of a table would do."""
     columns = intake.choose(table, **(plan.columns or {}))
     taken = intake.take_in(
@@ -88,7 +93,6 @@ def preview_table(bench: Workbench, table: Table, plan: Plan, on_progress: Progr
         Identity(bench.store.secret),
         source=plan.source,
         date_order=plan.date_order,
-        on_progress=on_progress,
     )
     return Preview(table, columns, taken)
 
@@ -121,7 +125,7 @@ def take(bench: Workbench, seen: Preview, plan: Plan, on_progress: Progress | No
         file_hash=seen.intake.file_hash,
         filename=plan.filename,
         added_at=now,
-        columns=seen.columns.as_json(),
+        columns=asdict(seen.columns),
         left_out=tuple((row.row, row.reason) for row in seen.intake.dropped),
     )
     added = bench.store.comments.add(plan.corpus, seen.intake.comments, batch=batch)
@@ -182,11 +186,14 @@ def erase(bench: Workbench, corpus: str, *, comment_id: str | None = None, autho
     erased = [comments.erase(corpus, comment_id=comment_id, author_key=key, at=datetime.now(UTC)) for key in keys]
     ids = [one for part in erased for one in part.comment_ids]
     if not ids:
-        raise UnknownComment("Nothing like that is in this corpus.", "Check the id, or the author's name as the source has it.")
+        raise UnknownComment(
+            "Nothing like that is in this corpus.", "Check the id, or the author's name as the source has it."
+        )
     gone = [passage for part in erased for passage in part.passages]
     bench.store.vectors.purge([passage.text_hash for passage in gone])
     bench.store.judgements.purge([(passage.quote, passage.before) for passage in gone])
     bench.store.checks.purge(corpus)
+    bench.store.database.empty_log()
     index_now(bench, corpus)
     return Erased(len(ids), tuple(brief.title for brief in bench.store.briefs.quoting(corpus, ids)))
 

@@ -123,8 +123,7 @@ class Worker:
         while not self._stopping.wait(_BEAT_SECONDS):
             for job in list(self._running):
                 try:
-                    now = self._bench.store.jobs.get(job.id)
-                    self._bench.store.jobs.progress(job, now.done, now.total, at=_now(), note=now.note)
+                    self._bench.store.jobs.beat(job, at=_now())
                 except WorkshopError:
                     continue  # it was stopped, which the work itself will notice at its next step
             self._bench.store.jobs.requeue_lost(at=_now())

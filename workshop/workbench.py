@@ -97,12 +97,17 @@ class Workbench:
             return self._generations[corpus_id]
 
     def snapshot(self, corpus: str) -> Snapshot | None:
-        """Return the newest whole generation, or None where there is none made with this encoder.
+        """Return the newest generation, or None where there is none that is whole and made with this encoder.
 
         Loads no model: until one has loaded, the generation's own word is taken.
         """
         corpus_id = self.store.corpora.get(corpus).id
-        current = self._generations_of(corpus_id).current()
+        from workshop.index import DamagedIndex
+
+        try:
+            current = self._generations_of(corpus_id).current()
+        except DamagedIndex:
+            return None
         if current is None or (self._encoder and current[0].encoder != self._encoder.fingerprint):
             return None
         manifest, index = current

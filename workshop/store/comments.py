@@ -122,7 +122,7 @@ class Comments:
     def sources(self, corpus: str) -> list[str]:
         """Return where the comments of any version came from; author keys are made with these."""
         with self._database.read() as connection:
-            chosen = select(comments.c.source.distinct()).where(comments.c.corpus_id == find(connection, corpus))
+            chosen = select(comments.c.source).distinct().where(comments.c.corpus_id == find(connection, corpus))
             return sorted(connection.scalars(chosen))
 
     def segments(self, corpus: str, version: int) -> list[SegmentCount]:

@@ -1,0 +1,156 @@
+"""A message meets a corpus: claims, evidence, counts, verdicts, and what is kept of them."""
+
+import pytest
+
+from workshop import answers, check, corpus
+from workshop.check import Scope, check_message
+from workshop.errors import UnknownCorpus, UnknownSegment
+from workshop.records import Counting, Stance, Strictness, Verdict
+
+COFFEE = "The coffee is great."
+CAFE = Scope("cafe")
+
+
+def only(done):
+    (claim,) = done.claims
+    return claim
+
+
+def test_what_guests_praise_is_supported_with_their_exact_words(cafe):
+    claim = only(check_message(cafe, COFFEE, CAFE))
+    assert claim.verdict is Verdict.SUPPORTED
+    assert claim.counts.supports == 8
+    assert claim.counts.counting is Counting.EXACT
+    for item in claim.evidence:
+        comment = cafe.store.comments.comment("cafe", item.comment_id)
+        assert comment.text[item.start : item.end] == item.quote
+
+
+def test_what_nobody_mentions_is_unsupported(cafe):
+    claim = only(check_message(cafe, "Our submarine dives deeply.", CAFE))
+    assert claim.verdict is Verdict.UNSUPPORTED
+    assert "14 guests" in claim.reason
+
+
+def test_ten_sentences_by_one_author_are_one_voice(workbench, bring_in):
+    bring_in(*(f"{n},ann,Leeds,The coffee is great today {n}." for n in range(10)))
+    claim = only(check_message(workbench, COFFEE, CAFE))
+    assert claim.counts.supports == 1
+    assert claim.verdict is Verdict.THIN
+
+
+def test_the_same_text_by_two_authors_is_two_people(workbench, bring_in):
+    bring_in("1,ann,Leeds,The coffee is great.", "2,bob,Leeds,The coffee is great.")
+    assert only(check_message(workbench, COFFEE, CAFE)).counts.supports == 2
+
+
+def test_a_segment_answers_as_if_it_were_a_corpus_of_its_own(cafe):
+    leeds = only(check_message(cafe, COFFEE, Scope("cafe", "Leeds")))
+    york = only(check_message(cafe, COFFEE, Scope("cafe", "city=York")))
+    assert leeds.counts.supports == 8
+    assert leeds.counts.read == 8
+    assert york.counts.supports == 0
+    assert york.counts.read == 6
+
+
+def test_a_greeting_is_not_for_customers_to_say(cafe):
+    claim = only(check_message(cafe, "Welcome aboard!", CAFE))
+    assert claim.verdict is Verdict.NOT_CHECKABLE
+    assert claim.claim.proof
+    assert not claim.evidence
+
+
+def test_an_empty_corpus_answers_nothing_and_says_why(workbench, bring_in):
+    bring_in("1,ann,Leeds,The coffee is great.")
+    corpus.erase(workbench, "cafe", comment_id="1")
+    claim = only(check_message(workbench, COFFEE, CAFE))
+    assert claim.verdict is Verdict.NOT_CHECKED
+    assert "no comments" in claim.reason
+
+
+def test_identical_comments_give_identical_results(cafe):
+    first = check_message(cafe, COFFEE, CAFE).claims
+    cafe.store.checks.purge("cafe")
+    assert check_message(cafe, COFFEE, CAFE).claims == first
+
+
+def test_evidence_stands_in_the_published_order(cafe):
+    done = only(check_message(cafe, "The queue is short and the coffee is great.".split(" and ")[0] + ".", CAFE))
+    order = [Stance.CONTRADICTS, Stance.ASKS, Stance.SUPPORTS]
+    keys = [(order.index(item.stance), -item.confidence, item.comment_id) for item in done.evidence]
+    assert keys == sorted(keys)
+
+
+def test_strict_counts_less_and_hides_nothing(cafe):
+    loose = only(check_message(cafe, COFFEE, Scope("cafe", strictness=Strictness.LOOSE)))
+    strict = only(check_message(cafe, COFFEE, Scope("cafe", strictness=Strictness.STRICT)))
+    assert {item.passage_id for item in strict.evidence} == {item.passage_id for item in loose.evidence}
+    assert strict.counts.supports <= loose.counts.supports
+    assert strict.verdict is Verdict.THIN
+
+
+def test_reading_waits_for_no_model_and_gives_what_is_known(cafe):
+    message = f"{COFFEE} The queue is short."
+    assert len(check.read(cafe, message, CAFE).pending) == 2
+    check_message(cafe, COFFEE, CAFE)
+    partial = check.read(cafe, message, CAFE)
+    assert [claim.claim.text for claim in partial.check.claims] == ["The coffee is great"]
+    assert [claim.text for claim in partial.pending] == ["The queue is short"]
+
+
+def test_only_changed_claims_are_judged_again(cafe):
+    check_message(cafe, f"{COFFEE} The queue is short.", CAFE)
+    steps = []
+    check_message(cafe, f"{COFFEE} The queue is long.", CAFE, on_progress=lambda *step: steps.append(step))
+    assert steps == [(0, 1)]
+
+
+def test_new_comments_change_the_answer(cafe, bring_in):
+    before = only(check_message(cafe, COFFEE, CAFE))
+    bring_in("x,zoe,York,The coffee is great.")
+    assert only(check_message(cafe, COFFEE, CAFE)).counts.supports == before.counts.supports + 1
+
+
+def test_erased_words_leave_every_kept_answer(cafe):
+    before = only(check_message(cafe, COFFEE, CAFE))
+    gone = before.evidence[0].comment_id
+    corpus.erase(cafe, "cafe", comment_id=gone)
+    after = only(check_message(cafe, COFFEE, CAFE))
+    assert gone not in {item.comment_id for item in after.evidence}
+    assert after.counts.supports == before.counts.supports - 1
+
+
+def test_a_first_answer_is_a_lower_bound_and_a_deeper_one_is_exact(workbench, bring_in):
+    bring_in(*(f"{n},guest{n},Leeds,The coffee is great {n}." for n in range(900)))
+    first = only(check_message(workbench, COFFEE, CAFE, deep=False))
+    assert first.counts.counting is Counting.AT_LEAST
+    assert "at least" in first.reason.lower()
+    deeper = only(check_message(workbench, COFFEE, CAFE))
+    assert deeper.counts.counting is Counting.EXACT
+    assert deeper.counts.supports > first.counts.supports
+
+
+def test_an_unknown_corpus_or_segment_is_named(cafe):
+    with pytest.raises(UnknownCorpus, match="cafe"):
+        check_message(cafe, COFFEE, Scope("hotel"))
+    with pytest.raises(UnknownSegment, match="Paris"):
+        check_message(cafe, COFFEE, Scope("cafe", "Paris"))
+
+
+def test_an_answer_survives_packing(cafe):
+    claim = only(check_message(cafe, COFFEE, CAFE))
+    ids = [item.passage_id for item in claim.evidence]
+    passages = {passage.id: passage for passage, _ in cafe.store.comments.passages(ids, 1)}
+    assert answers.unpack(answers.pack(claim), claim.claim, passages) == claim
+
+
+def test_a_message_without_a_claim_has_none(cafe):
+    assert check_message(cafe, " … !!", CAFE).claims == ()
+
+
+def test_where_authors_are_unknown_comments_are_counted_and_called_so(workbench, bring_in):
+    bring_in(*(f"{n},Leeds,The coffee is great {n}." for n in range(6)), header="id,city,comment")
+    claim = only(check_message(workbench, COFFEE, CAFE))
+    assert claim.counts.supports == 6
+    assert "comments (authors unknown)" in claim.reason
+    assert "guests" not in claim.reason
