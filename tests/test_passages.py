@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workshop import passages
@@ -14,6 +14,7 @@ def quotes(text):
     return [text[span.start : span.end] for span in passages.split(text)]
 
 
+@settings(deadline=None)
 @given(ANY)
 @example("\ud800 a b. c d")
 @example("\n\n. \n a")
@@ -25,12 +26,14 @@ def test_passages_are_ordered_apart_and_trimmed(text):
         end = span.end
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_every_letter_and_digit_lies_in_a_passage(text):
     covered = {place for span in passages.split(text) for place in range(span.start, span.end)}
     assert all(place in covered for place, character in enumerate(text) if character.isalnum())
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["and", "slow,", "but", "Gate", "crew.", "x" * 90, "—"]), max_size=200))
 def test_no_passage_is_longer_than_the_encoder_reads(words):
     assert all(len(quote) <= passages.LONGEST_CHARACTERS for quote in quotes(" ".join(words)))

@@ -10,6 +10,7 @@ import clevercsv
 from clevercsv.exceptions import NoDetectionResult
 
 from workshop.errors import UnreadableFile
+from workshop.intake.table import check_width
 
 DELIMITERS = (",", ";", "\t", "|")
 NO_DELIMITER = "\x1f"
@@ -79,6 +80,7 @@ def _read(lines: list[str], start: int, delimiter: str, records: Records) -> Rec
         try:
             for cells in reader:
                 number, start = number + 1, base + reader.line_num
+                check_width(len(cells))
                 if any(cells):
                     records.whole.append((number, cells))
         except csv.Error:

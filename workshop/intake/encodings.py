@@ -18,6 +18,7 @@ _SAMPLE_BYTES = 50_000
 _MOST_STRAY_SHARE = 0.3
 """Fewer broken than whole UTF-8 letters: the file is UTF-8 into which older bytes strayed."""
 
+_LEAST_OTHER_SCRIPT = 0.3
 _WESTERN = "cp1252"
 _OTHER_SCRIPTS = re.compile(
     r"cp1251|koi8_r|cp1253|cp1255|cp1256|cp874|shift_jis|cp932|euc_jp|gb18030|gb2312|gbk|big5|euc_kr|cp949|johab"
@@ -81,9 +82,10 @@ _CP1252 = "".join(bytes([byte]).decode(_WESTERN, errors="ignore") or chr(byte) f
 
 
 def _older(data: bytes) -> str:
-    """Choose among the older encodings; another script than the Western one needs clear signs."""
-    high = [byte for byte in data[:_SAMPLE_BYTES] if byte > 127]
-    if len(high) < 0.1 * min(len(data), _SAMPLE_BYTES):
+    """Choose among the older encodings: another script than the Western one has few plain letters."""
+    sample = data[:_SAMPLE_BYTES]
+    n_high = sum(byte > 127 for byte in sample)
+    if n_high < _LEAST_OTHER_SCRIPT * len(sample):
         return _WESTERN
-    best = from_bytes(data[:_SAMPLE_BYTES]).best()
-    return best.encoding if best and _OTHER_SCRIPTS.fullmatch(best.encoding) else _WESTERN
+    likely = (match.encoding for match in from_bytes(sample))
+    return next((encoding for encoding in likely if _OTHER_SCRIPTS.fullmatch(encoding)), _WESTERN)

@@ -46,9 +46,7 @@ def from_records(records: Sequence[tuple[int, Sequence[str]]], encoding: str | N
     if not records:
         raise UnreadableFile("The file holds no rows.", "Choose a file with one comment in each row.")
     first = [cell.strip() for cell in records[0][1]]
-    if len(first) > MOST_COLUMNS:
-        happened = f"The file has {len(first):,} columns, which is more than the {MOST_COLUMNS:,} that can be read."
-        raise UnreadableFile(happened, "Check the delimiter, or export fewer columns.")
+    check_width(len(first))
     body = records[1:]
     if _looks_like_data(first):
         first, body = [""] * len(first), records
@@ -61,6 +59,17 @@ def from_records(records: Sequence[tuple[int, Sequence[str]]], encoding: str | N
         table.rows.append((*cells[: len(header)], *[""] * (len(header) - len(cells))))
         table.numbers.append(number)
     return table
+
+
+def check_width(n_columns: int) -> None:
+    """Refuse a file that no person could choose columns from.
+
+    Raises:
+        UnreadableFile: If there are more columns than `MOST_COLUMNS`.
+    """
+    if n_columns > MOST_COLUMNS:
+        happened = f"The file has {n_columns:,} columns, which is more than the {MOST_COLUMNS:,} that can be read."
+        raise UnreadableFile(happened, "Check the delimiter, or export fewer columns.")
 
 
 def named(cells: Sequence[str]) -> tuple[str, ...]:

@@ -255,10 +255,10 @@ class _Taking:
         report, column = self._date_report, self._columns.date
         if report.ambiguous:
             mixed = "Some dates have the day first and others the month. " if report.mixed else ""
-            yield f"{mixed}Does the day or the month come first in “{column}”? Until then unclear dates give the year only."
+            yield f"{mixed}Does the day or the month come first in “{column}”? Until then unclear ones give a year."
         if report.n_unreadable:
             shown = ", ".join(f"“{cell}”" for cell in report.unreadable)
-            yield f"{report.n_unreadable:,} dates in “{column}” could not be read, such as {shown}. Is it the right column?"
+            yield f"{report.n_unreadable:,} dates in “{column}” are unreadable, as {shown}. Is it the right column?"
         for handle, number in self._handles.most_common(10):
             if number > 3 and number > _COMPANY_SHARE * len(self._comments) and mask(handle, self._company).kinds:
                 yield f"{number:,} comments name {handle}. Is it the company's own handle? As a person's it is masked."
