@@ -20,6 +20,7 @@ _MOST_STRAY_SHARE = 0.3
 
 _LEAST_OTHER_SCRIPT = 0.3
 _WESTERN = "cp1252"
+_STRAY = "workshop.stray"
 _OTHER_SCRIPTS = re.compile(
     r"cp1251|koi8_r|cp1253|cp1255|cp1256|cp874|shift_jis|cp932|euc_jp|gb18030|gb2312|gbk|big5|euc_kr|cp949|johab"
 )
@@ -58,17 +59,14 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _decode_strays(data: bytes) -> tuple[str, int]:
     """Decode UTF-8, reading each byte that does not fit as cp1252; return the text and their number."""
-    n_stray = 0
+    n_stray = data.decode("utf-8", errors="replace").count("\ufffd")
+    return data.decode("utf-8", errors=_STRAY), n_stray
 
-    def read_stray(error: UnicodeError) -> tuple[str, int]:
-        nonlocal n_stray
-        if not isinstance(error, UnicodeDecodeError):
-            raise error
-        n_stray += error.end - error.start
-        return _decode_older(error.object[error.start : error.end], _WESTERN), error.end
 
-    codecs.register_error("workshop.stray", read_stray)
-    return data.decode("utf-8", errors="workshop.stray"), n_stray
+def _read_stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return _decode_older(error.object[error.start : error.end], _WESTERN), error.end
 
 
 def _decode_older(data: bytes, encoding: str) -> str:
@@ -89,3 +87,6 @@ def _older(data: bytes) -> str:
         return _WESTERN
     likely = (match.encoding for match in from_bytes(sample))
     return next((encoding for encoding in likely if _OTHER_SCRIPTS.fullmatch(encoding)), _WESTERN)
+
+
+codecs.register_error(_STRAY, _read_stray)
