@@ -1,5 +1,6 @@
 """Versions: a fingerprint that depends on the members alone, and members that can be listed again."""
 
+import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -44,8 +45,10 @@ def test_different_members_have_different_fingerprints(one, other):
     assert (fingerprint(one) == fingerprint(other)) == (by_id[0] == by_id[1])
 
 
-def test_nobody_has_the_fingerprint_of_nothing():
-    assert fingerprint([]) == sha256().hexdigest()
+def test_a_fingerprint_is_the_hash_of_the_members_as_json_by_comment_id():
+    body = [Member(f"c{n:04d}", "aa", None, (("airline", "Delta"),)) for n in range(1200)]
+    assert fingerprint(reversed(body)) == sha256(json.dumps(body).encode()).hexdigest()
+    assert fingerprint([]) == sha256(b"[]").hexdigest()
 
 
 comments = st.builds(

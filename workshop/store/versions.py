@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
 
 from workshop.errors import UnknownCorpus
 from workshop.records import Segments
+from workshop.store.rows import chunks
 from workshop.store.tables import comments, corpora, valid_in, versions
 
 
@@ -24,11 +26,15 @@ class Member(NamedTuple):
     segments: Segments
 
 
+_ID = itemgetter(0)
+
+
 def fingerprint(members: Iterable[Member]) -> str:
-    """Return the sha256 that names these members, whatever their order."""
-    digest = hashlib.sha256()
-    for member in sorted(members, key=lambda member: member.comment_id):
-        digest.update(json.dumps(member).encode() + b"\n")
+    """Return the sha256 that names these members, whatever their order: that of their JSON array, by comment id."""
+    digest = hashlib.sha256(b"[")
+    for start, block in enumerate(chunks(sorted(members, key=_ID))):
+        digest.update((", " if start else "").encode() + json.dumps(block)[1:-1].encode())
+    digest.update(b"]")
     return digest.hexdigest()
 
 
@@ -36,8 +42,7 @@ def members(connection: Connection, corpus_id: int, version: int) -> list[Member
     """Return the members of a version, by comment id, without what was erased since."""
     columns = (comments.c.id, comments.c.text_hash, comments.c.author_key, comments.c.segments)
     chosen = select(*columns).where(comments.c.corpus_id == corpus_id, valid_in(version))
-    rows = [Member(row.id, row.text_hash, row.author_key, row.segments) for row in connection.execute(chosen)]
-    return sorted(rows, key=lambda member: member.comment_id)
+    return sorted(map(Member._make, connection.execute(chosen).all()), key=_ID)
 
 
 def record(connection: Connection, corpus_id: int, number: int, made_at: datetime) -> str:
