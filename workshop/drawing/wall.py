@@ -14,7 +14,7 @@ from workshop.drawing.days import day_in_words
 from workshop.drawing.fitting import SANS, shortened
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number
 from workshop.drawing.style import Ground
-from workshop.drawing.wall_plan import LINE, Slide, plan
+from workshop.drawing.wall_plan import LINE, Slide, foot_rows, plan
 from workshop.drawing.wall_words import Advice, advice, counts_words, empty_side, overruled_words, verdict_words
 from workshop.records import CheckedClaim, CorpusFacts, Evidence, Stance
 
@@ -34,8 +34,9 @@ def wall(slide: Slide, ground: Ground = "light") -> str:
     lower = "".join(
         _side(told, stance, quotes, away=at == 1) for at, (stance, quotes) in enumerate(made.sides)
     ) or _wide("".join(map(_paragraph, advice(checked, told.facts))))
-    foot = _foot(told.facts, counts_words(checked)[1], told.place)
-    return _frame(f'<p class="say">{_say(told)}</p>{_answer(told)}<div class="sides">{lower}</div>{foot}', ground)
+    return _frame(
+        f'<p class="say">{_say(told)}</p>{_answer(told)}<div class="sides">{lower}</div>{_foot(told)}', ground
+    )
 
 
 def wall_notice(heading: str, body: str, ground: Ground = "light") -> str:
@@ -43,7 +44,7 @@ def wall_notice(heading: str, body: str, ground: Ground = "light") -> str:
     head = f'<p class="verdict" style="--v:var(--ink)">{escape(heading)}</p>'
     return _frame(
         f'<p class="say"></p><section class="answer">{head}</section><div class="sides">{_wide(body)}</div>'
-        '<footer class="foot"><span>Backtalk</span></footer>',
+        '<footer class="foot"><p>Backtalk</p></footer>',
         ground,
     )
 
@@ -124,8 +125,12 @@ def _paragraph(said: Advice) -> str:
     return f'<p class="none">{bold}{escape(said.text)}</p>'
 
 
-def _foot(facts: CorpusFacts, read: str, place: str) -> str:
-    segment = f" · {facts.segment.partition('=')[2]}" if facts.segment else ""
-    corpus = f"<b>{escape(facts.title or facts.name)}</b>{escape(segment)}"
-    said = "".join(f"<span>{escape(part)}</span>" for part in (facts.notice, read, place) if part)
-    return f'<footer class="foot num"><span class="shrinks">{corpus}</span><span class="sp"></span>{said}</footer>'
+def _foot(slide: Slide) -> str:
+    rows = "".join(_foot_row(row) for row in foot_rows(slide))
+    return f'<footer class="foot num">{rows}</footer>'
+
+
+def _foot_row(parts: Sequence[str]) -> str:
+    first, *others = map(escape, parts)
+    rest = "".join(f"<span>{part}</span>" for part in others if part)
+    return f'<p><span class="shrinks">{first}</span><span class="sp"></span>{rest}</p>'

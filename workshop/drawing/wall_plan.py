@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +15,14 @@ from workshop.records import CheckedClaim, Claim, CorpusFacts, Evidence, Stance,
 
 SHORT_QUOTE = 90
 """Characters that a passage may have to be preferred on the wall."""
+PER_SIDE = 2
+_TAG_SHARE = 3.6 / 5.7  # a tag is set smaller than the message
 
 # Everything here is in u, 1 % of the picture's height, and has its twin in wall.css.
 LINE = 16 / 9 * 100 - 2 * 4.2
 _COLUMN = (LINE - 3.6) / 2
 _QUOTE_LINE = _COLUMN - 2 * 0.7 * 4.3 - 0.6
-_FOOT, _SIDES_PADDING, _SIDE_HEAD, _BETWEEN = 6.4, 2.1, 5.8, 1.4
-_ROOM = 100 - _FOOT - _SIDES_PADDING
+_FOOT, _FOOT_LINE, _FOOT_GAP, _SIDES_PADDING, _SIDE_HEAD, _BETWEEN = 6.4, 4.6, 4, 2.1, 5.8, 1.4
 _MOST_LINES = 5
 
 
@@ -118,21 +120,20 @@ def _sides(slide: Slide) -> tuple[tuple[Stance, tuple[Evidence, ...]], ...]:
         return ()
     takes_side = checked.side(Stance.SUPPORTS) or checked.side(Stance.CONTRADICTS)
     asking = checked.verdict is Verdict.WISHED_FOR or not takes_side
-    room = _ROOM - _SIDE_HEAD - _upper_height(slide)
+    room = _room(slide) - _SIDE_HEAD
     stances = (Stance.SUPPORTS, Stance.ASKS if asking else Stance.CONTRADICTS)
     return tuple((stance, _that_fit(quotes_for_wall(checked, stance, slide.kept_off), room)) for stance in stances)
 
 
 def _that_fit(quotes: Sequence[Evidence], room: float) -> tuple[Evidence, ...]:
-    """Take two short quotes where both fit, else the first one that fits; a long one only alone."""
+    """Take the first two quotes that fit, or the one that does."""
     taken: list[Evidence] = []
     for quote in quotes:
         height = quote_height(quote) + (_BETWEEN if taken else 0)
-        if height > room or (taken and len(quote.quote) > SHORT_QUOTE):
-            continue
-        taken.append(quote)
-        room -= height
-        if len(taken) == 2 or len(quote.quote) > SHORT_QUOTE:
+        if height <= room:
+            taken.append(quote)
+            room -= height
+        if len(taken) == PER_SIDE:
             break
     return tuple(taken)
 
@@ -141,7 +142,7 @@ def _fits(made: Plan) -> bool:
     slide = made.slide
     if say_lines(slide) > _MOST_LINES:
         return False
-    room = _ROOM - _upper_height(slide)
+    room = _room(slide)
     if not made.sides:
         return _advice_height(slide) <= room
     checked = slide.checked
@@ -152,13 +153,30 @@ def _fits(made: Plan) -> bool:
     return True
 
 
+def foot_rows(slide: Slide) -> tuple[tuple[str, ...], ...]:
+    """Return the foot's parts: on one row where they fit, else the notice and the place on a second."""
+    facts = slide.facts
+    segment = f" · {facts.segment.partition('=')[2]}" if facts.segment else ""
+    corpus, read = f"{facts.title or facts.name}{segment}", counts_words(slide.checked)[1]
+    row = tuple(part for part in (corpus, facts.notice, read, slide.place) if part)
+    if 3.5 * (BOLD.width(corpus) + sum(map(SANS.width, row[1:]))) + _FOOT_GAP * len(row) <= LINE:
+        return (row,)
+    return (corpus, read), tuple(part for part in (facts.notice, slide.place) if part)
+
+
+def _room(slide: Slide) -> float:
+    foot = _FOOT + _FOOT_LINE * (len(foot_rows(slide)) - 1)
+    return 100 - foot - _SIDES_PADDING - _upper_height(slide)
+
+
 def say_lines(slide: Slide) -> int:
     """Return how many lines the message takes, the other claims' tags included."""
     words, reached = [], 0
     for at, (claim, answer) in enumerate(slide.claims):
         words.append(slide.message[reached : claim.end])
         if answer and at != slide.focus:
-            words.append(" mm" + wording.tag(answer.verdict, answer.counts))
+            tag = f"mm{wording.tag(answer.verdict, answer.counts)}"
+            words.append(" " + tag[: math.ceil(len(tag) * _TAG_SHARE)])
         reached = claim.end
     return lines("".join(words) + slide.message[reached:], BOLD, LINE / 5.7)
 

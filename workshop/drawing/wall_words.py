@@ -60,7 +60,7 @@ def advice(checked: CheckedClaim | None, facts: CorpusFacts) -> list[Advice]:
             Advice("Counted, not shown here.", "Every quote of this claim is kept off the wall or too long for it.")
         ]
     return [
-        Advice("Ask them.", "“Think of the last time you used it. What did you do first, and how did it go?”"),
+        Advice("Ask them.", "“Think of the last time you dealt with us. What did you do first, and how did it go?”"),
         Advice("Until they answer,", f"this is something we say, not something {facts.company.people} say."),
     ]
 
