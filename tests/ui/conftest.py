@@ -45,7 +45,14 @@ def bench(tmp_path, monkeypatch) -> Iterator[Workbench]:
 def full(bench) -> Workbench:
     """Bring five comments in."""
     company = Company(names=("Harbour Ferries",), person="traveller", people="travellers")
-    plan = corpus.Plan("ferries", "posts.csv", title="Ferry posts", company=company, notice="For <tests> only.")
+    plan = corpus.Plan(
+        "ferries",
+        "posts.csv",
+        columns={"segments": ("line",)},
+        company=company,
+        title="Ferry posts",
+        notice="For <tests> only.",
+    )
     corpus.take(bench, corpus.preview(bench, POSTS, plan), plan)
     return bench
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from workshop.ui import page
+from workshop.ui.bench import say_page_drawn
 from workshop.ui.guard import guarded
 
 ICON = Path(__file__).with_name("icon.png")
@@ -21,3 +22,4 @@ st.set_page_config(page_title="Backtalk", page_icon=str(ICON), layout="wide", in
 chosen = st.navigation(PAGES, position="top")
 page.dress()
 guarded(chosen.run)()
+say_page_drawn()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import logging
 import threading
+from collections.abc import Callable
 
 from workshop.errors import WorkshopError
 from workshop.workbench import Workbench
 
 _log = logging.getLogger(__name__)
 _failure: list[WorkshopError] = []
+_first_page = threading.Event()
+_LONGEST_WAIT_SECONDS = 5.0
 
 
 @functools.cache
@@ -22,20 +25,31 @@ def bench() -> Workbench:
     return Workbench.open()
 
 
-def load_models(workbench: Workbench) -> threading.Thread:
-    """Load encoder and judge in the background, so that the first page does not wait for them."""
-    thread = threading.Thread(target=_load, args=(workbench,), name="load-models", daemon=True)
+def load_models(workbench: Workbench, then: Callable[[], None]) -> threading.Thread:
+    """Load encoder and judge in the background, once the first page is drawn or five seconds have passed.
+
+    Importing the model's libraries takes seconds in which every other thread is slow. `then` is
+    called after that, whether or not they could be loaded.
+    """
+    thread = threading.Thread(target=_load, args=(workbench, then), name="load-models", daemon=True)
     thread.start()
     return thread
 
 
-def _load(workbench: Workbench) -> None:
+def say_page_drawn() -> None:
+    """Let the models load: somebody has a page to look at."""
+    _first_page.set()
+
+
+def _load(workbench: Workbench, then: Callable[[], None]) -> None:
+    _first_page.wait(_LONGEST_WAIT_SECONDS)
     _failure.clear()
     try:
         _ = workbench.encoder, workbench.judge
     except WorkshopError as error:
         _log.exception("The models could not be loaded.")
         _failure.append(error)
+    then()
 
 
 def models_notice(workbench: Workbench) -> str | None:

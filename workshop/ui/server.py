@@ -102,9 +102,8 @@ def make_app(settings: Settings) -> st.App:
     @asynccontextmanager
     async def run_beside(_: st.App) -> AsyncIterator[dict[str, Any]]:
         workbench = await anyio.to_thread.run_sync(bench)
-        load_models(workbench)
         worker = Worker(workbench)
-        worker.start()
+        load_models(workbench, then=worker.start)
         sys.stdout.write(f"Backtalk is ready at http://{settings.address}:{settings.port}\n")
         sys.stdout.flush()
         try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import escape
+
 import streamlit as st
 
 from workshop import demo, jobs
@@ -78,14 +81,17 @@ def _load_demo(manifest: str) -> None:
 
 
 def _go_on(dropped: Upload, plan: Plan) -> None:
-    first = upload.seen(dropped, plan)
-    by_hand = columns.ask(first.table, first.columns)
-    order = _ask_date_order(first)
-    plan = upload.chosen(plan, by_hand, order)
-    preview = upload.seen(dropped, plan) if by_hand or order else first
-    columns.say(preview.columns)
+    rows = upload.table(dropped)
+    plan = replace(plan, columns=columns.ask(rows, dropped.digest), date_order=_date_order(dropped))
+    if plan.columns is not None and not plan.columns["text"]:
+        page.piece("<p><b>Choose the column that holds the comments.</b></p>")
+        return
+    preview = upload.preview(dropped, rows, plan)
     taken = preview.intake
-    page.piece(f"<p><b>{left_out.summary(len(taken.comments), taken.n_duplicates, taken.dropped)}</b></p>")
+    columns.say(preview.columns, taken.dropped_columns)
+    _ask_date_order(dropped, preview)
+    page.piece("".join(f"<p>{escape(question)}</p>" for question in taken.questions))
+    page.piece(f"<p><b>{left_out.summary(taken)}</b></p>")
     for comment in taken.comments[:N_SAMPLES]:
         with st.container(border=True):
             page.piece(comment_card(comment, plan.company or Company()))
@@ -102,8 +108,17 @@ def _go_on(dropped: Upload, plan: Plan) -> None:
     )
 
 
-def _ask_date_order(preview: Preview) -> str | None:
-    return None
+def _date_order(dropped: Upload) -> str | None:
+    order: str | None = st.session_state.get(f"{ORDER}_{dropped.digest}")
+    return order
+
+
+def _ask_date_order(dropped: Upload, preview: Preview) -> None:
+    """Ask how day and month stand, where the dates alone do not tell."""
+    if preview.intake.dates.ambiguous or _date_order(dropped):
+        st.segmented_control(
+            "Which of these is right?", list(_ORDERS), format_func=_ORDERS.__getitem__, key=f"{ORDER}_{dropped.digest}"
+        )
 
 
 def _import(dropped: Upload, plan: Plan) -> None:

@@ -7,45 +7,51 @@ from typing import Any
 
 import streamlit as st
 
-from workshop.intake import Columns, Table
+from workshop.intake import Columns, Table, recognise
 from workshop.ui import page
 from workshop.ui.labels import plain
 
-BY_HAND = "comments_by_hand"
 _SEVERAL = {"text": "Comment", "segments": "Segment"}
 _ONE = {"date": "Date", "rating": "Rating", "author": "Author", "id": "Id", "source": "Source", "url": "Link"}
 
 
-def say(columns: Columns) -> None:
-    """Say in one line which column was read as what."""
+def say(columns: Columns, not_kept: tuple[str, ...]) -> None:
+    """Say in one line which column was read as what, and which ones are not kept because they name people."""
     parts = [f"<b>{words}</b> {_named(getattr(columns, role))}" for role, words in (_SEVERAL | _ONE).items()]
     page.piece(f'<p class="num">{" · ".join(parts)}</p>')
+    if not_kept:
+        page.piece(f'<p class="small">Not kept, because they hold personal data: {_named(not_kept)}</p>')
 
 
-def ask(table: Table, recognised: Columns) -> dict[str, Any] | None:
-    """Let the columns be chosen by hand; None leaves them as recognised."""
-    if not st.toggle("Choose the columns by hand", key=BY_HAND):
+def ask(table: Table, file: str) -> dict[str, Any] | None:
+    """Let the columns be chosen by hand; None leaves them as recognised.
+
+    `file` makes the widgets' keys, so that another file starts anew. The chooser is open from
+    the start where no column of comments was recognised.
+    """
+    recognised = recognise(table)
+    if not st.toggle("Choose the columns by hand", value=not recognised.text, key=f"comments_by_hand_{file}"):
         return None
-    names = list(table.header)
     given: dict[str, Any] = {}
     with st.container(horizontal=True, key="comments_columns"):
         for role, words in _SEVERAL.items():
-            known = [name for name in getattr(recognised, role) if name in names]
-            given[role] = st.multiselect(
-                words, names, known, key=f"comments_column_{role}", format_func=plain, width=260
-            )
+            known = list(getattr(recognised, role))
+            key = f"comments_column_{role}_{file}"
+            given[role] = st.multiselect(words, table.header, known, key=key, format_func=plain, width=260)
         for role, words in _ONE.items():
-            known_one = getattr(recognised, role)
-            at = names.index(known_one) + 1 if known_one in names else 0
-            given[role] = st.selectbox(
-                words,
-                [None, *names],
-                index=at,
-                key=f"comments_column_{role}",
-                format_func=lambda name: plain(name) if name else "none",
-                width=180,
-            )
+            given[role] = _ask_one(table, role, words, getattr(recognised, role), file) or ""
     return given
+
+
+def _ask_one(table: Table, role: str, words: str, known: str | None, file: str) -> str | None:
+    return st.selectbox(
+        words,
+        ["", *table.header],
+        index=table.header.index(known) + 1 if known else 0,
+        key=f"comments_column_{role}_{file}",
+        format_func=lambda name: plain(name) if name else "none",
+        width=180,
+    )
 
 
 def _named(column: str | tuple[str, ...] | None) -> str:

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from workshop.intake import Dropped
+from workshop.intake import Dropped, Intake
 from workshop.spreadsheets import as_csv
 from workshop.ui import page
 
 N_SHOWN = 100
 
 
-def summary(n_in: int, n_doubles: int, dropped: Sequence[Dropped]) -> str:
-    """Say in one sentence what comes in, what is left out, and why."""
-    comments = f"{n_in:,} comment{'' if n_in == 1 else 's'} will come in"
-    doubles = f", {n_doubles:,} identical rows counted once" if n_doubles else ""
-    if not dropped:
-        return f"{comments}{doubles}. No row is left out."
-    reasons = Counter(one.reason for one in dropped).most_common()
-    why = ", ".join(f"{reason} ({n:,})" for reason, n in reasons)
-    return f"{comments}{doubles}. {len(dropped):,} row{'' if len(dropped) == 1 else 's'} will be left out: {why}."
+def summary(taken: Intake) -> str:
+    """Say in one sentence what comes in, what is left out, and why; the reasons are escaped."""
+    n_in, n_out = len(taken.comments), len(taken.dropped)
+    said = f"{n_in:,} comment{'' if n_in == 1 else 's'} will come in"
+    if taken.n_duplicates:
+        rows = "row is" if taken.n_duplicates == 1 else "rows are"
+        said += f", {taken.n_duplicates:,} identical {rows} counted once"
+    if not n_out:
+        return f"{said}. Nothing is left out."
+    why = ", ".join(f"{escape(reason)} ({n:,})" for reason, n in taken.reasons.items())
+    return f"{said}. {n_out:,} will be left out: {why}."
 
 
 def draw(dropped: Sequence[Dropped], file_name: str) -> None:
     """Draw the rows that are left out, the first hundred of them, with a file of them all."""
     if not dropped:
         return
-    with st.expander(f"What is left out: {len(dropped):,} rows", key="comments_left_out"):
+    with st.expander(f"What is left out, and why: {len(dropped):,}", key="comments_left_out"):
         rows = "".join(
             f'<tr><td class="num">{one.row}</td><td>{escape(one.reason)}</td>'
             f'<td class="theirs">{escape(one.text[:300])}</td></tr>'

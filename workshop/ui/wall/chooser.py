@@ -47,8 +47,8 @@ def draw() -> None:
         _lead("Write a text", "views/draft.py", "wall_to_draft")
     with st.container(key="wall_drafts"):
         for draft in drafts[:N_LISTED]:
-            label = draft.name if draft.name.strip() else draft.text
-            st.button(plain(short(label)), key=f"wall_draft_{draft.id}", on_click=_put_up, args=(draft.id,))
+            label = plain(short(draft.name if draft.name.strip() else draft.text))
+            st.button(label, key=f"wall_draft_{draft.id}", on_click=_put_up, args=(draft.id,), width="stretch")
     rows = "".join(f"<li><b>{escape(key)}</b> {escape(does)}</li>" for key, does in _KEYS)
     page.piece(f'<h2>Keys</h2><ul class="keys">{rows}</ul>')
 
