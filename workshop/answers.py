@@ -47,7 +47,9 @@ def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSetting
 
 def pack(checked: CheckedClaim) -> str:
     """Return the answer as JSON; quotes stay in the store and only their passages are named."""
-    rows = [(e.passage_id, e.stance, round(e.confidence, 6), round(e.similarity, 6), e.counted) for e in checked.evidence]
+    rows = [
+        (e.passage_id, e.stance, round(e.confidence, 6), round(e.similarity, 6), e.counted) for e in checked.evidence
+    ]
     return json.dumps(
         {"verdict": checked.verdict, "reason": checked.reason, "counts": asdict(checked.counts), "evidence": rows},
         separators=(",", ":"),

@@ -43,6 +43,8 @@ def make_brief(
         checks.append(check_message(bench, message, scope))
     made_at = datetime.now(UTC)
     brief = compose(title, checks, made_at=made_at.isoformat(timespec="seconds"), made_by=made_by, version=__version__)
-    quoted = sorted({item.comment_id for check in checks for claim in check.claims for item in claim.evidence if item.counted})
+    quoted = sorted(
+        {item.comment_id for check in checks for claim in check.claims for item in claim.evidence if item.counted}
+    )
     bench.store.briefs.add(title, scope.corpus, checks[0].corpus.fingerprint, quoted, at=made_at)
     return brief

@@ -230,9 +230,7 @@ def _check_claim(
     return CheckedClaim(claim, verdict, reason, counts, evidence)
 
 
-def _judge(
-    context: _Context, proposition: str, candidates: tuple[Candidate, ...]
-) -> list[tuple[Candidate, Judgement]]:
+def _judge(context: _Context, proposition: str, candidates: tuple[Candidate, ...]) -> list[tuple[Candidate, Judgement]]:
     """Judge each candidate, taking what was judged before from the store."""
     pairs = [candidate.pair(proposition) for candidate in candidates]
     kept = context.bench.store.judgements

@@ -1,14 +1,15 @@
-"""The public form of a check: what `check --json` prints and `check --csv` lists."""
+"""The public forms of what the command line prints as JSON and CSV; docs/schemas holds their schemas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from workshop.records import Check, CheckedClaim, Evidence, Segments, Stance
+from workshop.intake import Intake
+from workshop.records import Check, CheckedClaim, CorpusFacts, Evidence, Segments, Stance
 from workshop.spreadsheets import as_csv
-
-CHECK_FORMAT = "check/1"
 
 COUNTED_COLUMNS = ("message", "claim", "id", "quote", "stance", "confidence", "date", "link", "decision")
 
@@ -22,7 +23,7 @@ def check_as_json(check: Check, *, n_evidence: int) -> dict[str, Any]:
     """
     facts = check.corpus
     return {
-        "format": CHECK_FORMAT,
+        "format": "check/1",
         "message": check.message,
         "corpus": {
             "name": facts.name,
@@ -108,3 +109,42 @@ def counted_as_csv(checks: Iterable[Check]) -> str:
         if e.counted
     ]
     return as_csv(COUNTED_COLUMNS, rows)
+
+
+def import_as_json(file: str, corpus: str, taken: Intake, counts: Mapping[str, int] | None) -> dict[str, Any]:
+    """Return what an import did, or (without counts) what it would do."""
+    masked: Counter[str] = Counter()
+    for comment in taken.comments:
+        masked.update(dict(comment.masks))
+    unknown = dict.fromkeys(("n_new", "n_revised", "n_same", "version"))
+    return {
+        "format": "import/1",
+        "file": file,
+        "corpus": corpus,
+        "dry_run": counts is None,
+        "columns": asdict(taken.columns),
+        "dropped_columns": list(taken.dropped_columns),
+        "n_rows": taken.n_rows,
+        "n_comments": len(taken.comments),
+        "n_duplicates": taken.n_duplicates,
+        "n_left_out": len(taken.dropped),
+        "left_out": [{"row": item.row, "reason": item.reason} for item in taken.dropped],
+        "n_masked": dict(masked),
+        "questions": list(taken.questions),
+        **(counts or unknown),
+    }
+
+
+def corpus_as_json(facts: CorpusFacts, segments: Iterable[tuple[str, int]]) -> dict[str, Any]:
+    """Return what there is to say of a corpus; segments are "dimension=value" with their comments."""
+    return {
+        "format": "corpora/1",
+        "name": facts.name,
+        "title": facts.title,
+        "n_comments": facts.n_comments,
+        "n_people": facts.n_people,
+        "share_with_author": round(facts.share_with_author, 4),
+        "fingerprint": facts.fingerprint,
+        "segments": [{"segment": name, "n_comments": n} for name, n in segments],
+        "notice": facts.notice,
+    }

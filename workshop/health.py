@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from workshop.encoders.contract import Progress
     from workshop.workbench import Workbench
 
+MASKED = "Masked: e-mail addresses, phone and card numbers, people's handles. Names are not masked yet."
+"""What is masked before anything is stored, said wherever comments come in."""
+
 _LIBRARIES = ("streamlit", "sentence-transformers", "torch", "faiss-cpu", "SQLAlchemy", "numpy")
 
 
@@ -75,7 +78,7 @@ class Health:
         if not self.corpora:
             yield "No corpus yet. Import comments, or run: backtalk demo"
         yield "Versions: " + ", ".join(f"{name} {number}" for name, number in self.versions.items())
-        yield "Masked in comments: e-mail addresses, phone numbers, card numbers, people's handles. Names are not masked yet."
+        yield MASKED
 
 
 def examine(bench: Workbench) -> Health:

@@ -27,7 +27,8 @@ def explain(
         counts: What was counted; every number says whether it is exact.
         facts: Whose customers, how many comments, how many of them could not be judged.
         topic: What they talk about, a noun that fits after "about"; "it" where unknown.
-        proof: The proof that a claim which is not checkable needs ("a source for the year").
+        proof: What a claim is that customers cannot judge, and the proof it needs ("a fact about the
+            company; it needs a source").
         why: Why a claim was not checked.
         give_or_take: The error of an estimate, in people.
         age: What `describe_age` returned for the counted evidence.
@@ -69,10 +70,7 @@ def _ended(sentence: str) -> str:
 
 def _not_checkable(facts: CorpusFacts, proof: str | None) -> str:
     not_theirs = f"This is not for {facts.company.people} to say"
-    if proof is None:
-        return f"{not_theirs}."
-    needed, _, nothing = proof.partition("none: ")
-    return f"{not_theirs}: {_ended(nothing)}" if nothing else f"{not_theirs}; it needs {_ended(needed)}"
+    return f"{not_theirs}: {_ended(proof)}" if proof else f"{not_theirs}."
 
 
 def _read(facts: CorpusFacts, age: str | None) -> str:

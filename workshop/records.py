@@ -134,9 +134,8 @@ class Claim:
 
     `text` is exactly `message[start:end]`, what is marked; `proposition` is the
     self-contained wording that is searched and judged. `proof` is None for a claim that
-    customers can speak to; otherwise it says in a few words which proof the claim needs
-    ("a source for the year", "none: a greeting says nothing to check"), and the claim is
-    not checkable.
+    customers can speak to; otherwise it says in a few words what the claim is and which proof it
+    needs ("a fact about the company; it needs a source"), and the claim is not checkable.
     """
 
     text: str

@@ -10,12 +10,21 @@ from typing import Annotated
 import typer
 
 from workshop.check import Scope, check_message
-from workshop.cli.streams import BadLine, json_object, lines_of, put, put_json, read_input, write_output
-from workshop.corpus import ensure_index
+from workshop.cli.streams import (
+    BadLine,
+    json_object,
+    lines_of,
+    progress,
+    put,
+    put_json,
+    read_input,
+    write_output,
+)
 from workshop.errors import WorkshopError
 from workshop.exchange import check_as_json, counted_as_csv
 from workshop.plain import check_as_line, check_as_text
 from workshop.records import Check, Strictness
+from workshop.reindex import index_now, is_behind
 from workshop.workbench import Workbench
 
 CorpusOption = Annotated[str, typer.Option("--corpus", help="The corpus that answers.", show_default=False)]
@@ -50,7 +59,9 @@ def check(
     strictness: StrictnessOption = None,
     file: Annotated[
         Path | None,
-        typer.Option("--file", metavar="F", help='One message a line, or JSON lines with "message"; - is standard input.'),
+        typer.Option(
+            "--file", metavar="F", help='A message a line, or JSON lines with "message"; - is standard input.'
+        ),
     ] = None,
     evidence: Annotated[
         int, typer.Option("--evidence", min=0, metavar="N", help="Matches to give per stance; 0 gives all counted.")
@@ -61,7 +72,7 @@ def check(
     """Say of each claim in a message who says so, who says the opposite and who asks for it."""
     bench = Workbench.open()
     scope = Scope(corpus, segment, strictness or bench.settings.strictness)
-    ensure_index(bench, corpus)
+    _catch_up(bench, corpus)
     checks: list[Check] = []
     n_bad = 0
     if file is None:
@@ -85,6 +96,13 @@ def check(
         write_output(csv, counted_as_csv(checks).encode("utf-8-sig"))
     if n_bad:
         raise typer.Exit(1)
+
+
+def _catch_up(bench: Workbench, corpus: str) -> None:
+    """Index what an import that was killed had stored but not embedded."""
+    if is_behind(bench, corpus):
+        with progress("Passages read in") as show:
+            index_now(bench, corpus, show)
 
 
 def _message(text: str | None) -> str:
@@ -111,7 +129,7 @@ def _check_lines(bench: Workbench, file: Path, scope: Scope) -> Iterator[Check |
 
 
 def judge(
-    file: Annotated[Path, typer.Argument(help='JSON lines with "claim" and "comment"; - is standard input.')] = Path("-"),
+    file: Annotated[Path, typer.Argument(help='JSON lines with "claim" and "comment"; - is stdin.')] = Path("-"),
 ) -> None:
     """Give the stance of each comment on its claim, for anyone who wants to measure that step."""
     from workshop.judging import judge_comment
@@ -133,7 +151,9 @@ def brief(
     corpus: CorpusOption,
     file: Annotated[Path, typer.Option("--file", metavar="MESSAGES", help="One message a line; - is standard input.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")],
-    as_format: Annotated[BriefFormat, typer.Option("--format", help="Word, Markdown, web page or JSON.")] = BriefFormat.DOCX,
+    as_format: Annotated[
+        BriefFormat, typer.Option("--format", help="Word, Markdown, page or JSON.")
+    ] = BriefFormat.DOCX,
     segment: SegmentOption = None,
     strictness: StrictnessOption = None,
     title: Annotated[str, typer.Option("--title", help="What stands at its head.")] = "Message brief",
@@ -144,7 +164,7 @@ def brief(
     from workshop.briefs import render
 
     bench = Workbench.open()
-    ensure_index(bench, corpus)
+    _catch_up(bench, corpus)
     messages = [line for _, line in lines_of(file)]
     if not messages:
         raise WorkshopError(f"{file} holds no message.", "Write one message a line.")

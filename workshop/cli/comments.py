@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from workshop import corpus as corpora_of
+from workshop import demo as demos
 from workshop.cli.streams import agreed, progress, put, put_json, read_input, tell
-from workshop.corpus import Columns, ImportPlan, ImportReport
+from workshop.corpus import Plan, Preview, Report
+from workshop.exchange import corpus_as_json, import_as_json
+from workshop.health import MASKED
 from workshop.workbench import Workbench
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -24,32 +27,140 @@ def register(app: typer.Typer) -> None:
     app.command("erase")(erase)
 
 
-def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV, TSV, XLSX, JSON, JSONL, Parquet or TXT; - is standard input.")],
+def import_(  # noqa: PLR0913, PLR0917 - one argument for each option
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="CSV, TSV, XLSX, JSON, JSONL, Parquet or TXT; - is standard input."),
+    ],
     corpus: Annotated[str, typer.Option("--corpus", metavar="NAME", help="The corpus to add to; made if it is new.")],
-    text: Annotated[list[str] | None, typer.Option("--text", metavar="COL", help="Column with the comment; may repeat.")] = None,
-    segment: Annotated[list[str] | None, typer.Option("--segment", metavar="COL", help="Column that tells segments apart; may repeat.")] = None,
-    date: Annotated[str | None, typer.Option("--date", metavar="COL", help="Column with the date.")] = None,
-    rating: Annotated[str | None, typer.Option("--rating", metavar="COL", help="Column with the rating.")] = None,
-    author: Annotated[str | None, typer.Option("--author", metavar="COL", help="Column with the author.")] = None,
+    text: Annotated[list[str] | None, typer.Option(metavar="COL", help="Column with comments; may repeat.")] = None,
+    segment: Annotated[list[str] | None, typer.Option(metavar="COL", help="Column of segments; may repeat.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="COL", help="Column with the date.")] = None,
+    rating: Annotated[str | None, typer.Option(metavar="COL", help="Column with the rating.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="COL", help="Column with the author.")] = None,
     id_: Annotated[str | None, typer.Option("--id", metavar="COL", help="Column with the source's own id.")] = None,
-    source: Annotated[str, typer.Option("--source", help="Where these comments come from.")] = "comments",
-    date_order: Annotated[str | None, typer.Option("--date-order", help="dmy or mdy, where 3/4/2024 could be both.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")] = False,
+    source: Annotated[str, typer.Option(help="Where these comments come from.")] = "comments",
+    date_order: Annotated[
+        Literal["dmy", "mdy"] | None, typer.Option(help="How day and month stand where 3/4/2024 could be both.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be imported; import nothing.")] = False,
     as_json: Json = False,
 ) -> None:
     """Take comments in: clean, mask, leave out what is none, and say why."""
     bench = Workbench.open()
     given = {"text": text, "segments": segment, "date": date, "rating": rating, "author": author, "id": id_}
-    chosen = {name: value for name, value in given.items() if value}
     for file in files:
-        plan = ImportPlan(corpus=corpus, filename=_name(file), source=source, columns=chosen, date_order=date_order)
-        data = read_input(file)
-        preview = corpora_of.preview(bench, data, plan)
-        _tell_columns(preview.columns)
-        if dry_run:
-            report = corpora_of.report_of(preview)
+        plan = Plan(corpus, file.name, columns=given, source=source, date_order=date_order)
+        seen = corpora_of.preview(bench, read_input(file), plan)
+        _tell_columns(file, seen)
+        report = None
+        if not dry_run:
+            with progress("Passages read in") as show:
+                report = corpora_of.take(bench, seen, plan, show)
+        if as_json:
+            put_json(import_as_json(str(file), corpus, seen.intake, report.counts() if report else None))
         else:
-            with progress("Comments read in") as show:
-                report = corpora_of.import_preview(bench, preview, plan, on_progress=show)
-        put_json({"file": str(file), **report.as_json()}) if as_json else _put_report(file, report, dry_run=dry_run)
+            _put_report(seen, report)
+
+
+def _tell_columns(file: Path, seen: Preview) -> None:
+    """Show how the columns were understood, before anything is stored."""
+    roles = {
+        "comments": seen.columns.text,
+        "title": seen.columns.title,
+        "date": seen.columns.date,
+        "rating": seen.columns.rating,
+        "author": seen.columns.author,
+        "id": seen.columns.id,
+        "segments": seen.columns.segments,
+    }
+    given = {role: [names] if isinstance(names, str) else names for role, names in roles.items() if names}
+    found = [f"{role} from {', '.join(names)}" for role, names in given.items()]
+    tell(f"{file.name}: {'; '.join(found)}.")
+    if seen.intake.dropped_columns:
+        tell(f"Personal columns left out: {', '.join(seen.intake.dropped_columns)}.")
+    for question in seen.intake.questions:
+        tell(question)
+
+
+def _put_report(seen: Preview, report: Report | None) -> None:
+    taken = seen.intake
+    n_kept = len(taken.comments)
+    if report is None:
+        put(f"Would import {n_kept:,} comments from {taken.n_rows:,} rows.")
+    else:
+        changes = f"{report.n_new:,} new, {report.n_revised:,} changed, {report.n_same:,} known"
+        put(f"{n_kept:,} comments from {taken.n_rows:,} rows: {changes}.")
+    put(f"Repeats of the same comment: {taken.n_duplicates:,}.")
+    put(f"Left out: {len(taken.dropped):,}{'.' if not taken.dropped else ':'}")
+    for reason, n in taken.reasons.items():
+        rows = [item.row for item in taken.dropped if item.reason == reason]
+        shown = ", ".join(map(str, rows[:10])) + (" …" if len(rows) > 10 else "")
+        put(f"  {n:,} {reason} (rows {shown})")
+    put(MASKED)
+
+
+def demo(
+    name: Annotated[str, typer.Argument(help="Which demo.")] = "airline-posts",
+    if_missing: Annotated[bool, typer.Option("--if-missing", help="Do nothing if it is there already.")] = False,
+) -> None:
+    """Fetch real comments for a demonstration, and import them."""
+    bench = Workbench.open()
+    if if_missing and name in {known.name for known in corpora_of.listed(bench)}:
+        return
+    manifest = demos.find(name)
+    tell(f"Fetching {manifest.title}.")
+    with progress("Passages read in") as show:
+        report = demos.load(bench, name, on_progress=show)
+    put(f"{report.n_new:,} comments are in the corpus {name}. {manifest.notice}")
+
+
+def corpora(as_json: Json = False) -> None:
+    """List the corpora."""
+    bench = Workbench.open()
+    listed = corpora_of.listed(bench)
+    for corpus in listed:
+        facts = corpora_of.facts(bench, corpus.name)
+        segments = corpora_of.segments(bench, corpus.name)
+        if as_json:
+            put_json(corpus_as_json(facts, [(part.name, part.n_comments) for part in segments]))
+        else:
+            people = f", {facts.n_people:,} people" if facts.n_people else ", authors unknown"
+            names = f", segments {', '.join(part.name for part in segments[:8])}" if segments else ""
+            put(f"{corpus.name}: {facts.title}, {facts.n_comments:,} comments{people}{names}")
+    if not listed:
+        tell("There is no corpus yet. Run: backtalk import FILE --corpus NAME, or: backtalk demo")
+
+
+def remove(
+    name: Annotated[str, typer.Argument(help="The corpus to remove.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Remove a corpus with its comments and index."""
+    bench = Workbench.open()
+    n_comments = corpora_of.facts(bench, name).n_comments
+    if not yes:
+        agreed(f"Remove {name} with its {n_comments:,} comments?", otherwise="Give --yes to remove it without asking.")
+    corpora_of.remove(bench, name)
+    put(f"{name} is removed.")
+
+
+def erase(
+    corpus: Annotated[str, typer.Option("--corpus", metavar="NAME", help="The corpus to erase from.")],
+    comment: Annotated[str | None, typer.Option("--comment", metavar="ID", help="Erase this comment.")] = None,
+    author: Annotated[
+        str | None, typer.Option("--author", metavar="NAME", help="Erase everything by this author (or author key).")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase one comment, or one person, for good; a later import does not bring them back."""
+    if (comment is None) == (author is None):
+        raise typer.BadParameter("give either --comment or --author")
+    bench = Workbench.open()
+    corpora_of.facts(bench, corpus)
+    if not yes:
+        agreed("Erase this for good?", otherwise="Give --yes to erase it without asking.")
+    erased = corpora_of.erase(bench, corpus, comment_id=comment, author=author)
+    put(f"Erased for good: {erased.n_comments:,} comment{'' if erased.n_comments == 1 else 's'}.")
+    for title in erased.briefs:
+        put(f"Quoted in the brief {title!r}: that file is not ours to change, so see to it by hand.")

@@ -78,8 +78,12 @@ def empty_side(stance: Stance, facts: CorpusFacts, *, counted: bool) -> Advice:
 
 
 def _needs_proof(checked: CheckedClaim, facts: CorpusFacts) -> list[Advice]:
-    proof = (checked.claim.proof or "").rstrip(".")
     seen = Advice("To be answered,", f"say something that {facts.company.people} have seen, felt or paid for.")
-    if not proof or proof.startswith("none:"):
+    if not checked.claim.proof:
         return [seen]
-    return [Advice("It needs another kind of proof:", f"{proof}."), seen]
+    what, _, needs = checked.claim.proof.partition("; ")
+    return [Advice(_sentence(what), _sentence(needs)), seen]
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
