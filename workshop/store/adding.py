@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, bindparam, insert, s
 
 from workshop.records import Comment, PassageSpan
 from workshop.store.database import Database
-from workshop.store.rows import CHUNK, chunks, to_row
+from workshop.store.rows import CHUNK, chunks, hash_content, to_row
 from workshop.store.tables import comment_segments, comments, passages, segments
 
 Split = Callable[[str], Sequence[PassageSpan]]
@@ -37,7 +37,8 @@ class Added:
 class Prepared:
     """A comment ready to be written; `spans` is None where it seemed to be stored already."""
 
-    row: dict[str, Any]
+    comment: Comment
+    content_hash: str
     spans: Sequence[PassageSpan] | None
 
 
@@ -53,13 +54,13 @@ def prepare(database: Database, corpus_id: int, given: Iterable[Comment], split:
     n_given = 0
     for chunk in _chunked(given):
         n_given += len(chunk)
-        rows = [to_row(comment) for comment in chunk]
         with database.read() as connection:
-            stored = _stored(connection, corpus_id, [row["id"] for row in rows])
-        for row in rows:
-            if row["id"] not in prepared:
-                is_same = _is_same(row, stored)
-                prepared[row["id"]] = Prepared(row, None if is_same else split(row["text"]))
+            stored = _stored(connection, corpus_id, [comment.id for comment in chunk])
+        for comment in chunk:
+            if comment.id not in prepared:
+                content_hash = hash_content(comment)
+                is_same = comment.id in stored and stored[comment.id]["content_hash"] == content_hash
+                prepared[comment.id] = Prepared(comment, content_hash, None if is_same else split(comment.text))
     return list(prepared.values()), n_given - len(prepared)
 
 
@@ -80,22 +81,22 @@ class Writing:
     def write(self, prepared: Sequence[Prepared]) -> None:
         """Write what is new or changed, and count."""
         for chunk in chunks(prepared):
-            stored = _stored(self._connection, self._corpus_id, [item.row["id"] for item in chunk])
-            changed = [item for item in chunk if not _is_same(item.row, stored)]
-            revised = [stored[item.row["id"]] for item in changed if item.row["id"] in stored]
-            self._raise_n_rows([item.row for item in chunk if _is_same(item.row, stored)], stored)
+            stored = _stored(self._connection, self._corpus_id, [item.comment.id for item in chunk])
+            changed = [item for item in chunk if not _is_same(item, stored)]
+            revised = [stored[item.comment.id] for item in changed if item.comment.id in stored]
+            self._raise_n_rows([item.comment for item in chunk if _is_same(item, stored)], stored)
             self._retire([row["key"] for row in revised])
             self._insert(changed, stored)
             self.n_new += len(changed) - len(revised)
             self.n_revised += len(revised)
             self.n_same += len(chunk) - len(changed)
 
-    def _raise_n_rows(self, rows: Sequence[Mapping[str, Any]], stored: Mapping[str, RowMapping]) -> None:
+    def _raise_n_rows(self, same: Sequence[Comment], stored: Mapping[str, RowMapping]) -> None:
         """Keep the larger number of identical rows: it tells about the files, and is no part of what was said."""
         larger = [
-            {"this": stored[row["id"]]["key"], "n": row["n_rows"]}
-            for row in rows
-            if row["n_rows"] > stored[row["id"]]["n_rows"]
+            {"this": stored[comment.id]["key"], "n": comment.n_rows}
+            for comment in same
+            if comment.n_rows > stored[comment.id]["n_rows"]
         ]
         if larger:
             changed = update(comments).where(comments.c.key == bindparam("this")).values(n_rows=bindparam("n"))
@@ -110,12 +111,18 @@ class Writing:
         if not items:
             return
         shared = {"corpus_id": self._corpus_id, "added_version": self._version, "removed_version": None}
-        rows = [item.row | shared | {"revision": _next_revision(item.row["id"], stored)} for item in items]
+        rows = [
+            to_row(item.comment)
+            | shared
+            | {"content_hash": item.content_hash, "revision": _next_revision(item.comment.id, stored)}
+            for item in items
+        ]
         self._connection.execute(insert(comments), rows)
-        keys = self._keys([item.row["id"] for item in items])
-        cut = [(keys[item.row["id"]], self._spans(item)) for item in items]
+        new = _stored(self._connection, self._corpus_id, [item.comment.id for item in items])
+        keys = {comment_id: row["key"] for comment_id, row in new.items()}
+        cut = [(keys[item.comment.id], self._spans(item)) for item in items]
         self._insert_all(passages, [row for key, spans in cut for row in _passage_rows(key, spans)])
-        placed = [(keys[item.row["id"]], pair) for item in items for pair in dict.fromkeys(item.row["segments"])]
+        placed = [(keys[item.comment.id], pair) for item in items for pair in dict.fromkeys(item.comment.segments)]
         links = [{"comment_key": key, "segment_id": self._segment_id(*pair)} for key, pair in placed]
         self._insert_all(comment_segments, links)
 
@@ -124,12 +131,7 @@ class Writing:
             self._connection.execute(insert(table), rows)
 
     def _spans(self, item: Prepared) -> Sequence[PassageSpan]:
-        return self._split(item.row["text"]) if item.spans is None else item.spans
-
-    def _keys(self, ids: Sequence[str]) -> dict[str, int]:
-        mine = (comments.c.corpus_id == self._corpus_id, comments.c.added_version == self._version)
-        chosen = select(comments.c.id, comments.c.key).where(comments.c.id.in_(ids), *mine)
-        return {row.id: row.key for row in self._connection.execute(chosen)}
+        return self._split(item.comment.text) if item.spans is None else item.spans
 
     def _segment_id(self, dimension: str, value: str) -> int:
         pair = (dimension, value)
@@ -155,8 +157,8 @@ def _stored(connection: Connection, corpus_id: int, ids: Sequence[str]) -> dict[
     return {row["id"]: row for row in connection.execute(select(*columns).where(*newest)).mappings()}
 
 
-def _is_same(row: Mapping[str, Any], stored: Mapping[str, RowMapping]) -> bool:
-    return row["id"] in stored and stored[row["id"]]["content_hash"] == row["content_hash"]
+def _is_same(item: Prepared, stored: Mapping[str, RowMapping]) -> bool:
+    return item.comment.id in stored and stored[item.comment.id]["content_hash"] == item.content_hash
 
 
 def _next_revision(comment_id: str, stored: Mapping[str, RowMapping]) -> int:

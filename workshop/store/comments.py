@@ -189,5 +189,5 @@ class Comments:
         return [
             item
             for item in prepared
-            if not erasing.is_erased(self._secret, marked, item.row["id"], item.row["author_key"])
+            if not erasing.is_erased(self._secret, marked, item.comment.id, item.comment.author_key)
         ]

@@ -63,7 +63,6 @@ def to_row(comment: Comment) -> dict[str, Any]:
         "id": comment.id,
         "text": comment.text,
         "text_hash": hash_text(comment.text),
-        "content_hash": hash_content(comment),
         "source": comment.source,
         "author_key": comment.author_key,
         "date": comment.date,
