@@ -1,0 +1,120 @@
+"""A brief as JSON, brief/1; docs/schemas/brief.schema.json is its schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
+from workshop.records import CorpusFacts
+
+
+def as_json(brief: Brief) -> str:
+    """Return a brief as JSON."""
+    return json.dumps(as_object(brief), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_object(brief: Brief) -> dict[str, Any]:
+    """Return a brief as plain values."""
+    return {
+        "format": "brief/1",
+        "title": brief.title,
+        "made_at": brief.made_at,
+        "made_by": brief.made_by,
+        "version": brief.version,
+        "notices": list(brief.notices),
+        "reminders": list(brief.reminders),
+        "corpora": [_corpus(facts) for facts in brief.corpora],
+        "settings": [
+            {"strictness": one.strictness, "thresholds": one.thresholds, "encoder": one.encoder, "judge": one.judge}
+            for one in brief.settings
+        ],
+        "messages": [_message(page) for page in brief.messages],
+        "annex": [
+            {
+                "claim": row.claim,
+                "comment_id": row.comment_id,
+                "who": row.who,
+                "quote": row.quote,
+                "stance": row.stance,
+                "confidence": round(row.confidence, 4),
+            }
+            for row in brief.annex
+        ],
+    }
+
+
+def _corpus(facts: CorpusFacts) -> dict[str, Any]:
+    return {
+        "name": facts.name,
+        "title": facts.title,
+        "segment": facts.segment,
+        "n_comments": facts.n_comments,
+        "n_people": facts.n_people,
+        "share_with_author": round(facts.share_with_author, 4),
+        "n_not_judged": facts.n_not_judged,
+        "fingerprint": facts.fingerprint,
+        "first_date": facts.first_date,
+        "last_date": facts.last_date,
+    }
+
+
+def _message(page: MessagePage) -> dict[str, Any]:
+    return {
+        "number": page.number,
+        "message": page.check.message,
+        "segment": page.check.corpus.segment,
+        "summary": page.summary,
+        "claims": [_claim(claim) for claim in page.claims],
+    }
+
+
+def _claim(page: ClaimPage) -> dict[str, Any]:
+    checked = page.checked
+    claim, counts, overruled = checked.claim, checked.counts, checked.overruled
+    return {
+        "number": page.number,
+        "text": claim.text,
+        "proposition": claim.proposition,
+        "start": claim.start,
+        "end": claim.end,
+        "verdict": checked.verdict,
+        "words": page.words,
+        "overruled": overruled
+        and {"verdict": overruled.verdict, "by": overruled.by, "at": overruled.at, "reason": overruled.reason},
+        "reason": checked.reason,
+        "proof": claim.proof,
+        "n_supports": counts.supports,
+        "n_contradicts": counts.contradicts,
+        "n_asks": counts.asks,
+        "n_mixed": counts.mixed,
+        "n_on_topic": counts.on_topic,
+        "n_judged": counts.judged,
+        "counts": counts.counting,
+        "sides": [_side(side) for side in page.sides],
+        "limits": list(page.limits),
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "stance": side.stance,
+        "n_counted": side.n_counted,
+        "n_kept_back": side.n_kept_back,
+        "empty": side.empty,
+        "quotes": [_quote(quote) for quote in side.quotes],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "comment_id": quote.comment_id,
+        "quote": quote.text,
+        "who": quote.who,
+        "date": quote.date,
+        "source": quote.source,
+        "segment": quote.segment,
+        "link": quote.link,
+        "certainty": quote.certainty,
+        "confidence": round(quote.confidence, 4),
+    }

@@ -1,0 +1,120 @@
+"""A brief as Markdown that comments cannot bend: everything foreign is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from workshop.briefs import phrases
+from workshop.briefs.escaping import as_markdown_line as line
+from workshop.briefs.escaping import as_markdown_lines, isolated
+from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
+from workshop.records import Verdict
+from workshop.wording import GLYPH, STANCE_WORDS, certainty
+
+
+def as_markdown(brief: Brief) -> str:
+    """Return a brief as Markdown."""
+    parts = [*_head(brief)]
+    for page in brief.messages:
+        parts += [*_message(brief, page)]
+    parts += [*_reminders(brief), *_annex(brief)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(brief: Brief) -> Iterator[str]:
+    yield f"# {line(brief.title)}"
+    yield from _notices(brief)
+    yield "\\\n".join(
+        line(f"{facts.title or facts.name}: {phrases.comments_of(facts)}, {phrases.dates_of(facts)}.")
+        for facts in brief.corpora
+    )
+    yield line(phrases.made(brief.made_at, brief.made_by, brief.version))
+    rows = [(str(claim.number), claim.checked.claim.text, _verdict(claim)) for claim in brief.claims]
+    yield _table(("Claim", "What we say", "What they say"), rows)
+
+
+def _notices(brief: Brief) -> Iterator[str]:
+    for notice in brief.notices:
+        yield f"**{line(notice)}**"
+
+
+def _verdict(claim: ClaimPage) -> str:
+    person = f" ({claim.overruled})" if claim.overruled else ""
+    return f"{GLYPH[claim.checked.verdict]} {claim.words}{person}"
+
+
+def _message(brief: Brief, page: MessagePage) -> Iterator[str]:
+    yield f"## Message {page.number}"
+    yield "\n".join(as_markdown_lines(page.check.message))
+    yield line(page.summary)
+    for claim in page.claims:
+        yield from _claim(brief, claim)
+
+
+def _claim(brief: Brief, page: ClaimPage) -> Iterator[str]:
+    checked = page.checked
+    yield f"### Claim {page.number}: {line(checked.claim.text)}"
+    yield from _notices(brief)
+    yield f"**{line(f'{GLYPH[checked.verdict]} {page.words}')}**"
+    if page.overruled:
+        yield f"**{line(page.overruled)}**"
+    yield line(checked.reason)
+    if checked.claim.proof and checked.verdict is Verdict.NOT_CHECKABLE:
+        yield f"Proof that it needs: {line(checked.claim.proof)}"
+    for side in page.sides:
+        yield from _side(side)
+    yield f"#### {phrases.LIMITS_HEADING}"
+    yield "\n".join(f"- {line(limit)}" for limit in page.limits)
+
+
+def _side(side: Side) -> Iterator[str]:
+    yield f"#### {GLYPH[_SIDE_VERDICT[side.stance.value]]} {side.heading} ({side.note})"
+    if side.empty:
+        yield line(side.empty)
+    for quote in side.quotes:
+        yield _quote(quote)
+
+
+_SIDE_VERDICT = {
+    "supports": Verdict.SUPPORTED,
+    "contradicts": Verdict.CONTRADICTED,
+    "asks": Verdict.WISHED_FOR,
+}
+
+
+def _quote(quote: Quote) -> str:
+    words = as_markdown_lines(isolated(f"“{quote.text}”"))
+    about = [quote.caption, f"{quote.certainty} · {quote.comment_id}", *([quote.link] if quote.link else [])]
+    return "\n".join(f"> {part}" for part in [*words, "", *(f"{line(part)}\\" for part in about[:-1]), line(about[-1])])
+
+
+def _reminders(brief: Brief) -> Iterator[str]:
+    yield "## Before anything is published"
+    yield "\n".join(f"- {line(reminder)}" for reminder in brief.reminders)
+    yield phrases.NO_ADVICE
+
+
+def _annex(brief: Brief) -> Iterator[str]:
+    yield f"## {phrases.ANNEX_HEADING}"
+    yield from _notices(brief)
+    for facts in brief.corpora:
+        yield _table(("Read", ""), phrases.corpus_rows(facts))
+    for settings in brief.settings:
+        yield _table(("Settings", ""), phrases.settings_rows(settings))
+    rows = [
+        (
+            str(row.claim),
+            row.comment_id,
+            row.who,
+            phrases.KEPT_BACK if row.quote is None else isolated(row.quote),
+            STANCE_WORDS[row.stance],
+            f"{certainty(row.confidence)} ({row.confidence:.2f})",
+        )
+        for row in brief.annex
+    ]
+    yield _table(("Claim", "Comment", "Who", "Words", "Stance", "Match"), rows)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *([line(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

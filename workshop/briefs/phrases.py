@@ -1,0 +1,114 @@
+"""Sentences and words that only a brief needs."""
+
+from __future__ import annotations
+
+from workshop import wording
+from workshop.records import CheckSettings, CorpusFacts, Overruling, Stance
+
+REMINDERS = (
+    "What customers write is testimony, not proof. An objective claim needs its own evidence before it is published "
+    "(US: FTC 16 CFR 255.2(a); UK: CAP Code 3.45 to 3.48).",
+    "A quote about something central reads as if it were typical. Print how many of how many say so, and the voices "
+    "against (16 CFR 255.2(b)).",
+    "Never leave out negative comments without saying so, and never print a quote that nobody wrote. Say when comments "
+    "were paid for or come from insiders (16 CFR 465; UK: DMCC Act 2024).",
+    "Publishing a quote needs its writer's permission. Old or one-sided comments mislead: print their age and balance.",
+)
+"""What a brief must remind people of."""
+
+NO_ADVICE = "Reminders, not legal advice."
+LIMITS_HEADING = "What this does not show"
+ANNEX_HEADING = "Annex: every counted comment"
+KEPT_BACK = "kept back by hand, counted all the same"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LOOKED_FOR = {Stance.SUPPORTS: "this", Stance.CONTRADICTS: "the opposite", Stance.ASKS: "requests"}
+
+
+def long_day(date: str | None) -> str | None:
+    """Write an ISO 8601 date out, as precise as it was given: "23 February 2015", "February 2015", "2015".
+
+    A time of day is left out, and a time zone never shifts the day. What is no date is returned unchanged.
+    """
+    if not date:
+        return None
+    parts = date[:10].split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        return date
+    year, month, day = parts[0], int(parts[1]) if len(parts) > 1 else 0, int(parts[2]) if len(parts) > 2 else 0
+    if len(parts) == 1:
+        return year
+    if not 1 <= month <= 12 or day > 31:
+        return date
+    return f"{day} {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}"
+
+
+def empty_side(stance: Stance, facts: CorpusFacts) -> str:
+    """Say that a side was looked for and is empty."""
+    found = "nobody" if wording.authors_known(facts) else "no comment"
+    proof = " That is not the same as proof." if stance is Stance.CONTRADICTS else ""
+    return f"We looked for {_LOOKED_FOR[stance]} and found {found}.{proof}"
+
+
+def printed(n: int, n_counted: int, n_kept_back: int) -> str:
+    """Say how many quotes of how many are printed."""
+    kept_back = f", {n_kept_back:,} kept back by hand" if n_kept_back else ""
+    return f"{n:,} of {n_counted:,} printed{kept_back}"
+
+
+def overruling(overruled: Overruling, words: str) -> str:
+    """Put a person's verdict into one sentence; the machine's stands beside it."""
+    return f"{words}. Overruled by {overruled.by}, {long_day(overruled.at)}: {overruled.reason}"
+
+
+def comments_of(facts: CorpusFacts) -> str:
+    """Say whose comments were read, and how many: "2,420 comments by 1,622 guests"."""
+    comments = f"{facts.n_comments:,} comment{'' if facts.n_comments == 1 else 's'}"
+    if facts.n_people is not None and wording.authors_known(facts):
+        return f"{comments} by {wording.voices(facts.n_people, facts)}"
+    if facts.n_people is not None:
+        return f"{comments}, authors known for {_share(facts.share_with_author)}"
+    return f"{comments} (authors unknown)"
+
+
+def dates_of(facts: CorpusFacts) -> str:
+    """Say from when the comments are."""
+    first, last = long_day(facts.first_date), long_day(facts.last_date)
+    if not first or not last:
+        return "dates unknown"
+    return first if first == last else f"{first} to {last}"
+
+
+def corpus_rows(facts: CorpusFacts) -> tuple[tuple[str, str], ...]:
+    """Return what the annex says about a corpus, as names and values."""
+    return (
+        ("Corpus", f"{facts.title} ({facts.name})" if facts.title else facts.name),
+        ("Segment", facts.segment or "all"),
+        ("Comments", comments_of(facts)),
+        ("Dates", dates_of(facts)),
+        ("Not judged", f"{facts.n_not_judged:,}"),
+        ("Comments with an author", _share(facts.share_with_author)),
+        ("Fingerprint", facts.fingerprint),
+    )
+
+
+def settings_rows(settings: CheckSettings) -> tuple[tuple[str, str], ...]:
+    """Return what the annex says about the settings, as names and values."""
+    return (
+        ("Strictness", settings.strictness.value),
+        ("Thresholds", settings.thresholds),
+        ("Encoder", settings.encoder),
+        ("Judge", settings.judge),
+    )
+
+
+def made(made_at: str, made_by: str | None, version: str) -> str:
+    """Say when, by whom and with which version a brief was made."""
+    by = f" by {made_by}" if made_by else ""
+    return f"Made{by} on {long_day(made_at)} with Backtalk {version}."
+
+
+def _share(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")

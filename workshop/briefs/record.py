@@ -1,0 +1,106 @@
+"""The brief as one frozen record, from which every format is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop.records import Check, CheckedClaim, CheckSettings, CorpusFacts, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quote as printed: the exact words, and what is known of whoever wrote them.
+
+    `who` is a number within the brief ("Person 12") or says that the author is unknown; `day`
+    is the date in words, as precise as it was given; `segment` holds values only.
+    """
+
+    text: str
+    who: str
+    day: str | None
+    date: str | None
+    source: str
+    segment: str | None
+    link: str | None
+    certainty: str
+    comment_id: str
+    confidence: float
+
+    @property
+    def caption(self) -> str:
+        """Return who, when, which segment and where from, with dots between."""
+        return " · ".join(part for part in (self.who, self.day, self.segment, self.source) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a claim: the quotes printed, out of `n_counted`.
+
+    `note` says how many of how many; `empty` is what to print where nothing was found.
+    """
+
+    stance: Stance
+    heading: str
+    quotes: tuple[Quote, ...]
+    n_counted: int
+    n_kept_back: int
+    note: str
+    empty: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """One claim with its verdict in words, its sides, and what all this does not show.
+
+    `number` counts through the whole brief. `overruled` is the person's verdict, in one sentence.
+    """
+
+    number: int
+    checked: CheckedClaim
+    words: str
+    overruled: str | None
+    sides: tuple[Side, ...]
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One message with its claims. `summary` says in one sentence how it fared."""
+
+    number: int
+    check: Check
+    summary: str
+    claims: tuple[ClaimPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRow:
+    """One match that was counted, so that anyone can recount. `quote` is None where it is kept back."""
+
+    claim: int
+    comment_id: str
+    who: str
+    quote: str | None
+    stance: Stance
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything that a brief says. `made_at` is ISO 8601; `notices` stand on every page."""
+
+    title: str
+    made_at: str
+    made_by: str | None
+    version: str
+    notices: tuple[str, ...]
+    reminders: tuple[str, ...]
+    corpora: tuple[CorpusFacts, ...]
+    settings: tuple[CheckSettings, ...]
+    messages: tuple[MessagePage, ...]
+    annex: tuple[CountedRow, ...]
+
+    @property
+    def claims(self) -> tuple[ClaimPage, ...]:
+        """Return the claims of all messages, in order."""
+        return tuple(claim for message in self.messages for claim in message.claims)
