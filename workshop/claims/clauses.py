@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 from workshop.claims import lexicon
 from workshop.claims.tagging import Token, is_plural
 
-_SUBJECT_FORMS = frozenset("we you u i it they he she".split())
-_BE = frozenset("am is are was were be been being 'm 're 's r isn aren isnt arent".split())
-_LINKING = frozenset("be seem look feel stay remain taste sound smell become get keep".split())
-_NOT_FINITE = frozenset("be been being having".split())
+_SUBJECT_FORMS = frozenset(["we", "you", "u", "i", "it", "they", "he", "she"])
+_BE = frozenset(
+    ["am", "is", "are", "was", "were", "be", "been", "being", "'m", "'re", "'s", "r", "isn", "aren", "isnt", "arent"]
+)
+_LINKING = frozenset(
+    ["be", "seem", "look", "feel", "stay", "remain", "taste", "sound", "smell", "become", "get", "keep"]
+)
+_NOT_FINITE = frozenset(["be", "been", "being", "having"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ def _lead(tokens: Sequence[Token], start: int) -> tuple[int, bool]:
         return start, False
     first = tokens[start]
     opener = first.tag in {"SUB", "PREP"} or (first.tag in {"VBN", "VBG"} and _comma(tokens, start) is not None)
-    opener = opener or (first.low in {"even", "just", "only"} and start + 1 < len(tokens) and tokens[start + 1].tag in {"SUB", "PREP"})
+    opener = opener or (
+        first.low in {"even", "just", "only"} and start + 1 < len(tokens) and tokens[start + 1].tag in {"SUB", "PREP"}
+    )
     opener = opener or (first.low == "thanks" and start + 1 < len(tokens) and tokens[start + 1].low == "to")
     if not opener:
         if first.tag == "ADV" and start + 1 < len(tokens) and tokens[start + 1].low == ",":
@@ -108,7 +114,11 @@ def _after_adjunct(tokens: Sequence[Token], start: int) -> tuple[int, bool]:
     """Find the subject behind "By 2030 we will …"."""
     for index in range(start + 1, len(tokens)):
         token = tokens[index]
-        if index > start + 1 and (token.low in _SUBJECT_FORMS or token.tag == "POSS") and _finite(tokens, index + 1) is not None:
+        if (
+            index > start + 1
+            and (token.low in _SUBJECT_FORMS or token.tag == "POSS")
+            and _finite(tokens, index + 1) is not None
+        ):
             return index, True
     return len(tokens), _finite(tokens, start) is None
 
@@ -130,9 +140,9 @@ def _finite(tokens: Sequence[Token], start: int) -> int | None:
         token = tokens[index]
         if token.tag == "SUB" and index > start:
             return None
-        if token.tag == "REL" and (index > start or token.low == "that"):
-            pending += 1
-        elif _opens_contact_clause(tokens, start, index):
+        if (token.tag == "REL" and (index > start or token.low == "that")) or _opens_contact_clause(
+            tokens, start, index
+        ):
             pending += 1
         elif is_finite(token):
             if not pending:
@@ -202,7 +212,9 @@ def _has_be(tokens: Sequence[Token], frame: Frame) -> bool:
 
 def quality_at(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether an adjective or participle stands here that belongs to no noun behind it."""
-    while index < len(tokens) and (tokens[index].tag in {"ADV", "NEG"} or tokens[index].low in {"more", "less", "so", "as"}):
+    while index < len(tokens) and (
+        tokens[index].tag in {"ADV", "NEG"} or tokens[index].low in {"more", "less", "so", "as"}
+    ):
         index += 1
     if index >= len(tokens) or tokens[index].tag not in {"ADJ", "VBN"}:
         return False
@@ -219,7 +231,13 @@ def promote(tokens: list[Token]) -> list[Token]:
         if token.tag in {"PREP", "SUB", "REL", "TO"}:
             return tokens
         kinds = lexicon.verb_kinds(token.low)
-        if seen_noun and token.tag in {"NOUN", "ADJ"} and kinds & {"base", "s"} and index + 1 < len(tokens) and _fits(tokens, index):
+        if (
+            seen_noun
+            and token.tag in {"NOUN", "ADJ"}
+            and kinds & {"base", "s"}
+            and index + 1 < len(tokens)
+            and _fits(tokens, index)
+        ):
             return [*tokens[:index], replace(token, tag="V"), *tokens[index + 1 :]]
         if seen_noun and token.tag == "VBN" and "past" in kinds and index + 1 < len(tokens):
             if tokens[index + 1].tag in {"DET", "POSS", "PRON"}:
@@ -235,4 +253,18 @@ def _fits(tokens: Sequence[Token], index: int) -> bool:
     plural = is_plural(before.low) or joined
     if before.tag != "NOUN" or ("base" in lexicon.verb_kinds(low)) != plural:
         return False
-    return after.tag in {"DET", "POSS", "PRON", "ADJ", "ADV", "NUM", "SUB", "TO", "PREP"} and low not in lexicon.nouns() - {"love", "fly"}
+    if after.tag == "NOUN" and not plural and tokens[0].tag in {"DET", "POSS"}:
+        return low not in lexicon.nouns()
+    if after.tag == "NOUN" and plural and after.text[:1].isupper():
+        return low not in lexicon.nouns()
+    return after.tag in {
+        "DET",
+        "POSS",
+        "PRON",
+        "ADJ",
+        "ADV",
+        "NUM",
+        "SUB",
+        "TO",
+        "PREP",
+    } and low not in lexicon.nouns() - {"love", "fly"}

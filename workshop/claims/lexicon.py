@@ -6,20 +6,16 @@ from functools import cache
 from importlib.resources import files
 
 _VOWELS = "aeiou"
-_DOUBLED = frozenset(
-    "admit ban beg chat commit compel cut dig dip drag drip drop enrol excel expel fit flag flip forget get grab grin hit hug jam jog kid let log"
-    " map mop nip occur omit pat permit pin plan plug prefer put quit refer regret rip rob rub run scan scrap set ship shop shut sip sit skip"
-    " slip snap spin split spot step stir stop strip submit swap swim tap tip top transfer trap trim trip unplug wrap win zip".split()
-)
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """Return the lines of a data file that are neither empty nor comments."""
     text = files(__package__).joinpath("words", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _words(name: str) -> list[str]:
-    return [word for line in _lines(name) for word in line.split()]
+    return [word for line in lines(name) for word in line.split()]
 
 
 @cache
@@ -28,7 +24,7 @@ def _verbs() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str],
     bases: dict[str, str] = {}
     kinds: dict[str, set[str]] = {}
     nouns, lone = set(), set()
-    irregular = {row.split()[0]: row.split()[1:] for row in _lines("irregular.txt")}
+    irregular = {row.split()[0]: row.split()[1:] for row in lines("irregular.txt")}
     entries = {word.rstrip("*^"): word for word in _words("verbs.txt")}
     for base, marked in entries.items() | {(base, base) for base in irregular if base not in entries}:
         if "*" in marked:
@@ -47,6 +43,17 @@ def _verbs() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str],
     return bases, {form: frozenset(found) for form, found in kinds.items()}, frozenset(nouns), frozenset(lone)
 
 
+@cache
+def _doubled() -> frozenset[str]:
+    return frozenset(_words("doubled.txt"))
+
+
+@cache
+def closed() -> dict[str, str]:
+    """Return the tag of every word of a closed class: articles, pronouns, auxiliaries, prepositions, joining words."""
+    return {word: line.split()[0] for line in lines("closed.txt") for word in line.split()[1:]}
+
+
 def _third(base: str) -> str:
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         return base + "es"
@@ -60,7 +67,7 @@ def _past(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2] not in _VOWELS:
         return base[:-1] + "ied"
-    return (base + base[-1] if base in _DOUBLED else base) + "ed"
+    return (base + base[-1] if base in _doubled() else base) + "ed"
 
 
 def _ing(base: str) -> str:
@@ -68,7 +75,7 @@ def _ing(base: str) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
         return base[:-1] + "ing"
-    return (base + base[-1] if base in _DOUBLED else base) + "ing"
+    return (base + base[-1] if base in _doubled() else base) + "ing"
 
 
 def verb_kinds(word: str) -> frozenset[str]:
@@ -125,7 +132,7 @@ def nouns() -> frozenset[str]:
 def pairs() -> frozenset[tuple[str, str]]:
     """Return the words to the left and right of "and" or "or" in every fixed pair ("bed", "breakfast")."""
     found = set()
-    for line in _lines("pairs.txt"):
+    for line in lines("pairs.txt"):
         left, _, right = line.replace(" or", " and").partition(" and")
         found.add((left.split()[-1], right.split()[0] if right.split() else ""))
     return frozenset(found)
@@ -155,14 +162,22 @@ def is_adjective(word: str) -> bool:
         return False
     if word in adjectives() or is_quality(word):
         return True
-    return len(word) > 5 and word.endswith(("ful", "ous", "able", "ible", "less", "ical", "-based", "-powered", "-led", "-run"))
+    return len(word) > 5 and word.endswith(
+        ("ful", "ous", "able", "ible", "less", "ical", "-based", "-powered", "-led", "-run")
+    )
 
 
 def is_adverb(word: str) -> bool:
     """Tell whether a lower-case word is likely an adverb."""
     if word in adverbs():
         return True
-    return word.endswith("ly") and len(word) > 4 and word not in nouns() and word not in adjectives() and not verb_kinds(word)
+    return (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in nouns()
+        and word not in adjectives()
+        and not verb_kinds(word)
+    )
 
 
 def is_manner(word: str) -> bool:

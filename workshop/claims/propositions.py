@@ -18,25 +18,69 @@ from workshop.claims.clauses import is_finite, parse, quality_at
 from workshop.claims.tagging import Token, is_plural, made
 from workshop.records import Company
 
-_PLURAL_VERBS = {"is": "are", "has": "have", "was": "were", "does": "do", "'s": "are", "isn": "aren", "hasn": "haven", "wasn": "weren", "doesn": "don"}
+_PLURAL_VERBS = {
+    "is": "are",
+    "has": "have",
+    "was": "were",
+    "does": "do",
+    "'s": "are",
+    "isn": "aren",
+    "hasn": "haven",
+    "wasn": "weren",
+    "doesn": "don",
+}
 _OURS = {"we": "they", "our": "the", "us": "them", "ours": "theirs", "ourselves": "themselves"}
 _SPEAKER = {"i": "they", "my": "the", "me": "them", "mine": "theirs", "myself": "themselves"}
+_AFTER_SPEAKER = {"am": "are", "'m": "'re", "was": "were"}
 _YOURS = {"your": "my", "ur": "my", "yours": "mine", "yourself": "myself", "yourselves": "ourselves"}
 _AFTER_YOU = {"are": "am", "were": "was", "'re": "'m", "r": "am"}
 _INFORMAL = {"r": "are", "u": "you", "&": "and", "dont": "don't", "cant": "can't", "wont": "won't"}
 _WRAPPERS = (
     re.compile(r"(?:that|this) (?:'s|is) (?:why|how) "),
-    re.compile(r"we (?:'re|are) (?:so |very |really )?(?:proud|pleased|happy|delighted|glad) to (?=offer|serve|provide|give|have|help|deliver|say (?:that )?)(?:say (?:that )?)?"),
+    re.compile(
+        r"we (?:'re|are) (?:so |very |really )?(?:proud|pleased|happy|delighted|glad) to (?=offer|serve|provide|give|have|help|deliver|say (?:that )?)(?:say (?:that )?)?"
+    ),
     re.compile(r"we (?:promise|guarantee|ensure|make sure|believe|know|think|can promise) that "),
     re.compile(r"we make sure (?=you|your|we|our|every|each|the|all|no)"),
     re.compile(r"we (?:aim|strive|try|endeavour|work hard|pride ourselves on) to "),
-    re.compile(r"(?:our )?(?:customers|users|guests|patients|members|people|travellers|clients) (?:say|tell us|agree|report) (?:that )?"),
+    re.compile(
+        r"(?:our )?(?:customers|users|guests|patients|members|people|travellers|clients) (?:say|tell us|agree|report) (?:that )?"
+    ),
     re.compile(r"that (?=they|we|it|he|she|you)"),
 )
-_KEEPS_WE = frozenset("proud pleased happy delighted glad aim strive try endeavour hard".split())
-_MEET = frozenset("meet introducing discover try presenting announcing".split())
-_PRONOUN_BEFORE_CLAUSE = frozenset("everything anything nothing something all what whatever wherever whenever when if because although though before after until once while where as than so that how why".split())
-_GIVERS = frozenset("say know think mean ensure promise hope guarantee believe".split())
+_KEEPS_WE = frozenset(["proud", "pleased", "happy", "delighted", "glad", "aim", "strive", "try", "endeavour", "hard"])
+_MEET = frozenset(["meet", "introducing", "discover", "try", "presenting", "announcing"])
+_PRONOUN_BEFORE_CLAUSE = frozenset(
+    [
+        "everything",
+        "anything",
+        "nothing",
+        "something",
+        "all",
+        "what",
+        "whatever",
+        "wherever",
+        "whenever",
+        "when",
+        "if",
+        "because",
+        "although",
+        "though",
+        "before",
+        "after",
+        "until",
+        "once",
+        "while",
+        "where",
+        "as",
+        "than",
+        "so",
+        "that",
+        "how",
+        "why",
+    ]
+)
+_GIVERS = frozenset(["say", "know", "think", "mean", "ensure", "promise", "hope", "guarantee", "believe"])
 
 
 class Antecedents:
@@ -57,13 +101,20 @@ class Antecedents:
             found += stands_for if stands_for is not None else [token]
         return found
 
-    def _stands_for(self, words: list[Token], index: int, lead: int, subject: int, same_sentence: bool) -> list[Token] | None:
+    def _stands_for(
+        self, words: list[Token], index: int, lead: int, subject: int, same_sentence: bool
+    ) -> list[Token] | None:
         low = words[index].low
         if low not in {"it", "they"} or words[index].tag != "PRON":
             return None
         if lead <= index < subject:
             return self._one if low == "it" else self._many
-        if low == "it" and same_sentence and index >= subject and (index + 1 >= len(words) or not is_finite(words[index + 1])):
+        if (
+            low == "it"
+            and same_sentence
+            and index >= subject
+            and (index + 1 >= len(words) or not is_finite(words[index + 1]))
+        ):
             before = words[index - 1].low if index else ""
             return self._object if lexicon.verb_base(before) not in {"make", "find", "keep", "do", "take"} else None
         return None
@@ -85,7 +136,14 @@ class Antecedents:
         if not subject or not any(token.tag == "NOUN" for token in subject) or subject[0].tag == "PRON":
             return
         subject = _definite(subject)
-        head = next((t for i, t in enumerate(subject) if t.tag == "NOUN" and (i + 1 >= len(subject) or subject[i + 1].tag != "NOUN")), subject[-1])
+        head = next(
+            (
+                t
+                for i, t in enumerate(subject)
+                if t.tag == "NOUN" and (i + 1 >= len(subject) or subject[i + 1].tag != "NOUN")
+            ),
+            subject[-1],
+        )
         if is_plural(head.low) or any(token.low == "and" for token in subject):
             self._many = subject
         else:
@@ -115,12 +173,20 @@ def unwrap(words: list[Token]) -> list[Token]:
             text += token.low + " "
         wrapper = next((found for pattern in _WRAPPERS if (found := pattern.match(text))), None)
         if wrapper is None:
-            return words
+            return _upright(words)
         skipped = sum(place < wrapper.end() for place in places)
         if skipped >= len(words):
             return words
         kept = [words[0]] if _KEEPS_WE & set(wrapper[0].split()) else []
         words = [*kept, *_as_verb(words[skipped:], bool(kept))]
+    return _upright(words)
+
+
+def _upright(words: list[Token]) -> list[Token]:
+    """Turn "Not only is it fast" round: "It is fast"."""
+    if [token.low for token in words[:2]] == ["not", "only"] and len(words) > 4 and words[2].tag == "AUX":
+        subject = 4 if words[3].tag == "PRON" else 5
+        return [*words[3:subject], words[2], *words[subject:]]
     return words
 
 
@@ -158,7 +224,8 @@ def _with_subject(words: list[Token]) -> list[Token]:
         return words
     first = words[0]
     if frame.kind == "imperative" and first.low not in {"don't", "do"}:
-        return [made("you", "PRON"), made("can", "AUX"), *_lowered(words)]
+        lead, rest = words[: frame.lead], words[frame.lead :]
+        return [*lead, made("you", "PRON"), made("can", "AUX"), *(rest if lead else _lowered(rest))]
     if frame.kind == "predicate":
         subject = "we" if first.low in {"are", "have"} else "it"
         return [made(subject, "PRON"), *_lowered(words)]
@@ -171,12 +238,11 @@ def _with_subject(words: list[Token]) -> list[Token]:
 
 
 def _is_quality_alone(words: list[Token]) -> bool:
-    rest = [token for token in words if token.tag not in {"ADV", "NEG"}]
-    if not rest:
-        return False
-    return quality_at(words, 0) and not (rest[0].tag == "VBN" and rest[-1].low in {"required", "needed"}) and all(
-        t.tag != "NOUN" for t in rest[1:2]
-    )
+    """Tell "gentle on skin" from "gentle nurses" and "no card required"."""
+    rest = [token for token in words if token.tag not in {"ADV", "NEG", "PUNCT", "CC"}]
+    described = next((token.tag for token in rest if token.tag != "ADJ"), "")
+    needs = bool(rest) and rest[0].tag == "VBN" and rest[-1].low in {"required", "needed"}
+    return quality_at(words, 0) and described not in {"NOUN", "VBG"} and not needs
 
 
 def _lowered(words: list[Token]) -> list[Token]:
@@ -184,14 +250,21 @@ def _lowered(words: list[Token]) -> list[Token]:
     first = words[0]
     if first.text[1:].islower() or len(first.text) == 1:
         return [replace(first, text=first.text.lower()), *words[1:]]
+    if all(token.text.isupper() for token in words) and lexicon.is_quality(first.low):
+        return [replace(token, text=token.low) for token in words]
     return words
 
 
 def _named(words: list[Token], company: Company) -> list[Token]:
     """Put "they", "them" or "the" for the company's names, with the verb in its plural."""
-    names = sorted((tuple(name.split()) for name in (*company.names, *company.handles) if name.strip()), key=len, reverse=True)
+    names = sorted(
+        (tuple(name.split()) for name in (*company.names, *company.handles) if name.strip()), key=len, reverse=True
+    )
     found: list[Token] = []
     index = 0
+    if len(words) > 2 and words[0].low == "we" and words[1].low == "at":  # "We at Acme believe"
+        size = next((len(name) for name in names if _matches(words, 2, name)), 0)
+        words = [words[0], *words[2 + size :]] if size else words
     while index < len(words):
         size = next((len(name) for name in names if _matches(words, index, name)), 0)
         if not size:
@@ -200,6 +273,7 @@ def _named(words: list[Token], company: Company) -> list[Token]:
             continue
         index += size
         index = _stand_in(words, found, index)
+        words = [*words[:index], *(replace(t, text="their") if t.low == "its" else t for t in words[index:])]
     return found
 
 
@@ -215,6 +289,8 @@ def _stand_in(words: list[Token], found: list[Token], index: int) -> int:
     if after is not None and after.tag == "MARK":
         found.append(made("our", "POSS"))
         return index + 1
+    if after is not None and _third_person(after):
+        return _with_verb(words, found, index, index)
     if after is not None and after.tag in {"NOUN", "ADJ"} and after.low not in {"today"}:
         if not determined:
             found.append(made("our", "POSS"))
@@ -225,10 +301,21 @@ def _stand_in(words: list[Token], found: list[Token], index: int) -> int:
     while verb < len(words) and words[verb].tag in {"ADV", "NEG"}:
         verb += 1
     if verb < len(words) and is_finite(words[verb]):
-        found += [made("we", "PRON"), *words[index:verb], _plural_verb(words[verb])]
-        return verb + 1
+        return _with_verb(words, found, index, verb)
     found.append(made("us", "PRON"))
     return index
+
+
+def _third_person(token: Token) -> bool:
+    """Tell "Acme pays interest", whose verb could be a noun, from "Acme products"."""
+    kinds = lexicon.verb_kinds(token.low)
+    return token.tag == "NOUN" and kinds == {"s"} and token.low not in lexicon.nouns()
+
+
+def _with_verb(words: list[Token], found: list[Token], index: int, verb: int) -> int:
+    """Append "we", whatever stands before the verb, and the verb in its plural."""
+    found += [made("we", "PRON"), *words[index:verb], _plural_verb(words[verb])]
+    return verb + 1
 
 
 def _plural_verb(verb: Token) -> Token:
@@ -246,14 +333,19 @@ def _company(words: list[Token]) -> list[Token]:
     for index, token in enumerate(words):
         low = token.low
         owner = low in _SPEAKER and not _customer_speaks(words)
-        if low == "our" and _own_follows(words, index) or low == "our" and index + 1 < len(words) and words[index + 1].tag in {"ADJ", "V"} and words[index + 1].low == "open":
+        if (low == "our" and _own_follows(words, index)) or (
+            low == "our"
+            and index + 1 < len(words)
+            and words[index + 1].tag in {"ADJ", "V"}
+            and words[index + 1].low == "open"
+        ):
             found.append(replace(token, text="their" if words[index + 1].low == "own" else "the"))
         elif low in _OURS:
             found.append(replace(token, text=_OURS[low]))
         elif owner:
             found.append(replace(token, text=_SPEAKER[low]))
-        elif low in {"am", "'m"} and found and found[-1].low == "they":
-            found.append(replace(token, text="are" if low == "am" else "'re"))
+        elif low in _AFTER_SPEAKER and found and found[-1].low == "they" and words[index - 1].low == "i":
+            found.append(replace(token, text=_AFTER_SPEAKER[low]))
         else:
             found.append(token)
     return found
@@ -298,7 +390,9 @@ def _is_subject(words: list[Token], index: int) -> bool:
     if before.tag == "PREP" and before.low not in _PRONOUN_BEFORE_CLAUSE:
         return False
     opens_clause = before.low in _PRONOUN_BEFORE_CLAUSE and before.tag != "PREP"
-    return following < len(words) and (is_finite(words[following]) or (opens_clause and words[following].tag in {"NOUN", "VBN", "ADJ"}))
+    return following < len(words) and (
+        is_finite(words[following]) or (opens_clause and words[following].tag in {"NOUN", "VBN", "ADJ"})
+    )
 
 
 def _joined(words: list[Token]) -> str:

@@ -4,26 +4,85 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import sentencex
 
-_BLOCK_TAGS = frozenset("address article blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p section table td th tr ul".split())
+_BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,500})?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,10});")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _BULLET = re.compile(r"[ \t]*(?:[-*+•‣▪●○◦·–—✓✔✅☑➤►»→>]+|#{1,6}|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+")
-_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\u2600-\u27bf\U0001f000-\U0001faff]*")
+_EMOJI = re.compile(
+    "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\u2600-\u27bf\U0001f000-\U0001faff]*"
+)
 _ONE_TO_ONE = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "“": " ", "”": " ", "„": " ", "«": " ", "»": " ", '"': " ", "`": " ", "\u00a0": " ", "\u202f": " "}
-    | {"\u2009": " ", "\u200b": " ", "\u200c": " ", "\u2060": " ", "\ufeff": " ", "\t": " ", "\r": "\n", "\x0b": "\n", "\x0c": "\n"}
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "“": " ",
+        "”": " ",
+        "„": " ",
+        "«": " ",
+        "»": " ",
+        '"': " ",
+        "`": " ",
+        "\u00a0": " ",
+        "\u202f": " ",
+    }
+    | {
+        "\u2009": " ",
+        "\u200b": " ",
+        "\u200c": " ",
+        "\u2060": " ",
+        "\ufeff": " ",
+        "\t": " ",
+        "\r": "\n",
+        "\x0b": "\n",
+        "\x0c": "\n",
+    }
     | {"\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "•": "\n", "·": "\n", "|": "\n", "●": "\n", "▪": "\n"}
 )
-_ELLIPSIS = re.compile(r"(?:\.{2,}|…)[\s]+(?=[A-Z\d])")
+_ELLIPSIS = re.compile(r"(?<![.…])(?:\.{2,}|…)\s+(?=[A-Z\d])")
 _ALIEN_STOP = re.compile(r"(?<=[。！？؟۔])")
 _DATELINE = re.compile(r"[A-Z][A-Za-z .]{1,40},(?: [A-Za-z.]{2,12})? [^–—\n]{0,30}\d{4} ?[-–—] ")
-_SPOKEN = re.compile(r",\s+(?:said|says|say|explains|explained|adds|added|commented|comments|according to)\s+(?=[A-Z\w])")
+_SPOKEN = re.compile(
+    r",\s+(?:said|says|say|explains|explained|adds|added|commented|comments|according to)\s+(?=[A-Z\w])"
+)
 _LONG_LINE = 60
-_LONGEST = 2_000
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +122,12 @@ def _at_place(link: re.Match[str], label: str) -> str:
 def _breaks(text: str, emoji: re.Match[str]) -> bool:
     """An emoji ends a unit where something new starts behind it ("Fast 🚀 Easy 💚")."""
     following = text[emoji.end() : emoji.end() + 12].lstrip()
-    return not following or following[0].isupper() or following[0].isdigit()
+    return (
+        not following
+        or following[0].isupper()
+        or following[0].isdigit()
+        or len(emoji[0].strip("\ufe0e\ufe0f\u200d")) > 1
+    )
 
 
 def cut(text: str) -> list[Unit]:
@@ -81,29 +145,28 @@ def cut(text: str) -> list[Unit]:
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Join lines that were only wrapped; a bullet, a blank line or a new start begins a paragraph."""
     found: list[tuple[int, int]] = []
-    position, wrapped = 0, False
+    position, above = 0, ""
     for line in text.split("\n"):
         start, end = position, position + len(line)
         position = end + 1
         bullet = _BULLET.match(line)
-        body = start + (bullet.end() if bullet else 0)
         if not line.strip():
-            wrapped = False
+            above = ""
             continue
-        if wrapped and not bullet and _goes_on(text[found[-1][0] : found[-1][1]], line):
+        if above and not bullet and _goes_on(above, line):
             found[-1] = (found[-1][0], end)
         else:
-            found.append((body, end))
-        wrapped = True
+            found.append((start + (bullet.end() if bullet else 0), end))
+        above = line
     return found
 
 
-def _goes_on(before: str, line: str) -> bool:
-    ending, opening = before.rstrip()[-1:], line.lstrip()[:1]
-    last_line = before.rsplit("\n", 1)[-1]
-    if opening.islower():
-        return ending not in ".!?:;" or ending == ";"
-    return len(last_line) >= _LONG_LINE and ending not in ".!?:;"
+def _goes_on(above: str, line: str) -> bool:
+    """Tell a line that was only wrapped from a new start."""
+    ending = above.rstrip()[-1:]
+    if line.lstrip()[:1].islower():
+        return ending not in ".!?:"
+    return len(above) >= _LONG_LINE and ending not in ".!?:;"
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -115,9 +178,13 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if place < 0:
             continue
         position = place + len(sentence)
-        cuts = [0, *(match.end() for match in _ELLIPSIS.finditer(sentence)), *(m.end() for m in _ALIEN_STOP.finditer(sentence))]
+        cuts = [
+            0,
+            *(match.end() for match in _ELLIPSIS.finditer(sentence)),
+            *(m.end() for m in _ALIEN_STOP.finditer(sentence)),
+        ]
         edges = [*sorted(set(cuts)), len(sentence)]
-        found += [(start + place + a, start + place + b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+        found += [(start + place + a, start + place + b) for a, b in pairwise(edges) if a < b]
     return found
 
 
@@ -156,7 +223,9 @@ def edges(text: str, start: int, end: int) -> tuple[int, int]:
     last = end
     while last > start and not (text[last - 1].isalnum() or text[last - 1] in "%€$£°"):
         last -= 1
-    if text[last : last + 1] == "." and re.search(r"(?:^|[\s(\d])[A-Za-z](?:\.[A-Za-z])+$", text[max(start, last - 8) : last]):
+    if text[last : last + 1] == "." and re.search(
+        r"(?:^|[\s(\d])[A-Za-z](?:\.[A-Za-z])+$", text[max(start, last - 8) : last]
+    ):
         last += 1
     if last > start and not any(char.isalnum() for char in text[start:last]):
         return last, last

@@ -19,7 +19,9 @@ def split(message: str, company: Company) -> list[Claim]:
     return claims
 
 
-def _claims_of(message: str, text: str, unit: Unit, company: Company, memory: propositions.Antecedents) -> Iterator[Claim]:
+def _claims_of(
+    message: str, text: str, unit: Unit, company: Company, memory: propositions.Antecedents
+) -> Iterator[Claim]:
     tokens = tagging.tag(text, unit.start, unit.end)
     pieces = [coordination.Piece(tuple(tokens))] if unit.mark == "?" else coordination.separate(tokens)
     for index, piece in enumerate(pieces):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from workshop.claims import lexicon
 
@@ -19,28 +19,86 @@ _TOKEN = re.compile(
     r"|\.{2,}|\S",
     re.IGNORECASE,
 )
-_CLOSED = {
-    "DET": "the a an this these those every each any some no all both either neither another such half double most many few several zero",
-    "POSS": "our your my their its his ur",
-    "PRON": "we you u i it they he she nobody everyone everybody somebody someone anyone anybody nothing everything anything something there"
-    " me us them him ourselves yourself itself themselves mine yours ours theirs nowhere one who",
-    "AUX": "am is are was were be been being has have had having do does did will would can could may might must shall should cannot ca wo sha r"
-    " 're 've 'll 'd 'm isn aren don doesn didn dont cant wont doesnt isnt arent",
-    "NEG": "not n't never",
-    "PREP": "of in on at by for with from into onto over under about across against along among around behind below beneath beside besides between beyond"
-    " despite during except inside near off out outside per through throughout toward towards up upon via within without unlike like than as after before until"
-    " till since to including",
-    "SUB": "when whenever if unless because although though while whereas once wherever whether where why how what whatever",
-    "REL": "which whose whom",
-    "CC": "and but or plus & yet nor +",
-}
-_CLASS = {word: tag for tag, words in _CLOSED.items() for word in words.split()}
-_SUBJECTS = frozenset("we you u i it they he she nobody everyone everybody somebody someone anyone anybody nothing everything there who".split())
-_OBJECT_TAKERS = frozenset("let help make have see watch".split())
-_MODALS = frozenset("will would can could may might must shall should do does did cannot ca wo 'll 'd dont cant wont doesnt don doesn didn".split())
-_BE = frozenset("am is are was were be been being 'm 're r isn aren isnt arent get gets got".split())
-_HAVE = frozenset("has have had having 've".split())
-_BEFORE_ING = frozenset("start stop keep begin try enjoy finish avoid go quit".split())
+_CLASS = lexicon.closed()
+_SUBJECTS = frozenset(
+    [
+        "we",
+        "you",
+        "u",
+        "i",
+        "it",
+        "they",
+        "he",
+        "she",
+        "nobody",
+        "everyone",
+        "everybody",
+        "somebody",
+        "someone",
+        "anyone",
+        "anybody",
+        "nothing",
+        "everything",
+        "there",
+        "who",
+    ]
+)
+_OBJECT_TAKERS = frozenset(["let", "help", "make", "have", "see", "watch"])
+_MODALS = frozenset(
+    [
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "do",
+        "does",
+        "did",
+        "cannot",
+        "ca",
+        "wo",
+        "'ll",
+        "'d",
+        "dont",
+        "cant",
+        "wont",
+        "doesnt",
+        "don",
+        "doesn",
+        "didn",
+    ]
+)
+_BE = frozenset(
+    [
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "'m",
+        "'re",
+        "r",
+        "isn",
+        "aren",
+        "isnt",
+        "arent",
+        "get",
+        "gets",
+        "got",
+    ]
+)
+_HAVE = frozenset(["has", "have", "had", "having", "'ve"])
+_BEFORE_NOUNS = frozenset(
+    ["savings", "returns", "services", "sales", "sports", "customers", "settings", "news", "goods", "arts"]
+)
+_BEFORE_ING = frozenset(["start", "stop", "keep", "begin", "try", "enjoy", "finish", "avoid", "go", "quit"])
 _OPENERS = frozenset({"DET", "POSS", "PRON", "NUM"})
 
 
@@ -49,7 +107,7 @@ class Token:
     """One word or mark at `start` to `end` of the message (-1 for a word that was put in), with its part of speech.
 
     Tags: DET POSS PRON AUX NEG PREP TO SUB REL CC NUM V (finite verb) VB (after "to" or a modal) VBN VBG ADJ ADV NOUN
-    MARK ('s of a noun) and PUNCT. `spaced` tells whether white space stands before it.
+    MARK ('s of a noun) and PUNCT. `spaced` tells whether white space stands before it, `low` is the word in lower case.
     """
 
     text: str
@@ -57,11 +115,11 @@ class Token:
     end: int
     tag: str
     spaced: bool = True
+    low: str = field(init=False)
 
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        """Keep the word in lower case, which every rule asks for."""
+        object.__setattr__(self, "low", self.text.lower())
 
 
 def made(text: str, tag: str) -> Token:
@@ -77,7 +135,8 @@ def tag(text: str, start: int, end: int) -> list[Token]:
         tokens.append(Token(match[0], match.start(), match.end(), "", match.start() > last))
         last = match.end()
     for index in range(len(tokens)):
-        tokens[index] = replace(tokens[index], tag=_tag_one(tokens, index))
+        token = tokens[index]
+        tokens[index] = Token(token.text, token.start, token.end, _tag_one(tokens, index), token.spaced)
     return tokens
 
 
@@ -100,7 +159,30 @@ def _tag_one(tokens: list[Token], index: int) -> str:
     return _open_class(tokens, index)
 
 
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion dozen".split())
+_NUMBERS = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "dozen",
+    ]
+)
 
 
 def _special(tokens: list[Token], index: int) -> str:
@@ -109,7 +191,11 @@ def _special(tokens: list[Token], index: int) -> str:
     before = tokens[index - 1] if index else None
     after = tokens[index + 1].low if index + 1 < len(tokens) else ""
     if low == "'s":
-        return "AUX" if before and (before.tag in {"PRON", "SUB", "ADV"} or before.low in {"that", "here", "what"}) else "MARK"
+        return (
+            "AUX"
+            if before and (before.tag in {"PRON", "SUB", "ADV"} or before.low in {"that", "here", "what"})
+            else "MARK"
+        )
     if low == "that":
         if before is None or before.tag in {"PUNCT", "CC"}:
             return "PRON" if _class_of(after) == "AUX" else "SUB"
@@ -121,14 +207,28 @@ def _special(tokens: list[Token], index: int) -> str:
     if low == "who":
         return "REL"
     if low == "to":
-        return "TO" if "base" in lexicon.verb_kinds(after) or after in {"be", "have", "do"} or lexicon.is_adverb(after) else "PREP"
+        return (
+            "TO"
+            if "base" in lexicon.verb_kinds(after) or after in {"be", "have", "do"} or lexicon.is_adverb(after)
+            else "PREP"
+        )
     if low == "so":
         return "SUB" if after == "that" else "ADV"
+    if low == "like" and before and before.low in _SUBJECTS and after not in {"the", "a", "an", "our", "your"}:
+        return "V"
     if low == "her":
         return "POSS"
     if low in {"after", "before", "until", "till", "since", "as", "than", "like"}:
-        return "SUB" if after in _SUBJECTS and _quick(tokens, index + 2) not in {"", "PUNCT", "CC", "PREP", "TO", "DET"} else "PREP"
-    if low in {"up", "out", "off", "over", "down", "around", "in", "on"} and before and before.tag in {"V", "VB", "VBN", "VBG"}:
+        return (
+            "SUB"
+            if after in _SUBJECTS and _quick(tokens, index + 2) not in {"", "PUNCT", "CC", "PREP", "TO", "DET"}
+            else "PREP"
+        )
+    if (
+        low in {"up", "out", "off", "over", "down", "around", "in", "on"}
+        and before
+        and before.tag in {"V", "VB", "VBN", "VBG"}
+    ):
         return "ADV" if after in {"", ",", "and", "in", "to", "for", "with", "from"} else "PREP"
     return ""
 
@@ -158,7 +258,18 @@ def _likely_adjective(tokens: list[Token], index: int) -> bool:
     before = _before(tokens, index)
     if before is None or before.tag in {"DET", "POSS", "ADJ", "NUM", "PUNCT", "CC", "MARK", "PREP"}:
         return True
-    return before.low in _BE or lexicon.verb_base(before.low) in {"be", "seem", "look", "feel", "stay", "remain", "taste", "offer", "provide", "get"}
+    return before.low in _BE or lexicon.verb_base(before.low) in {
+        "be",
+        "seem",
+        "look",
+        "feel",
+        "stay",
+        "remain",
+        "taste",
+        "offer",
+        "provide",
+        "get",
+    }
 
 
 def _before(tokens: list[Token], index: int) -> Token | None:
@@ -211,7 +322,11 @@ def _tag_present(tokens: list[Token], index: int, kinds: frozenset[str], before:
             return "ADJ" if adjective and after in {"NOUN", "ADJ"} else "NOUN"
         if before.tag == "ADJ":
             return "NOUN" if ambiguous or low in lexicon.nouns() else ("ADJ" if adjective else "V")
-    if adjective and after in {"NOUN", "ADJ", "PREP", "CC", "PUNCT", ""} and not (before is not None and before.tag == "NOUN" and after == "PREP"):
+    if (
+        adjective
+        and after in {"NOUN", "ADJ", "PREP", "TO", "CC", "PUNCT", ""}
+        and not (before is not None and before.tag == "NOUN" and after == "PREP")
+    ):
         return "ADJ"
     return _tag_bare(tokens, index, before, after)
 
@@ -222,9 +337,20 @@ def _tag_bare(tokens: list[Token], index: int, before: Token | None, after: str)
     base = "base" in lexicon.verb_kinds(low)
     if index and tokens[index - 1].low in {"never", "always", "also"} and before is not tokens[index - 1]:
         return "V"
-    opens = before is None or before.tag in {"PUNCT", "CC", "SUB"} or (index > 0 and tokens[index - 1].tag in {"ADV", "NEG"} and index < 3)
+    opens = (
+        before is None
+        or before.tag in {"PUNCT", "CC", "SUB"}
+        or (index > 0 and tokens[index - 1].tag in {"ADV", "NEG"} and index < 3)
+    )
     if opens:
-        if base and index + 1 < len(tokens) and "ing" in lexicon.verb_kinds(tokens[index + 1].low) and lexicon.verb_base(low) in _BEFORE_ING:
+        if (
+            base
+            and index + 1 < len(tokens)
+            and "ing" in lexicon.verb_kinds(tokens[index + 1].low)
+            and lexicon.verb_base(low) in _BEFORE_ING
+        ):
+            return "V"
+        if not base and before is not None and after in {"NOUN", "ADJ", "ADV", "TO"} and low not in _BEFORE_NOUNS:
             return "V"
         if low in lexicon.nouns() and (after not in {"DET", "POSS", "PRON"} or _quick(tokens, index + 2) == "AUX"):
             return "NOUN"
@@ -234,16 +360,62 @@ def _tag_bare(tokens: list[Token], index: int, before: Token | None, after: str)
             return "V"
         if not base and before is not None:
             return "V" if after in {"NOUN", "ADJ", "VBN"} else "NOUN"
-        return "V" if (base and after in {"", "CC", "PUNCT", "ADJ"} and (before is None or before.tag != "SUB")) else "NOUN"
+        return (
+            "V"
+            if (base and after in {"", "CC", "PUNCT", "ADJ"} and (before is None or before.tag != "SUB"))
+            else "NOUN"
+        )
     if before is not None and before.tag in {"V", "VB", "VBG", "ADV"} and low in lexicon.nouns():
         return "NOUN"
     if not lexicon.is_noun_too(low):
         return "V"
     if before is not None and before.tag == "NOUN":
         plural = is_plural(before.low)
+        if _has_verb(tokens, index):
+            return "NOUN"
+        if plural == base and after == "NOUN" and low not in lexicon.nouns() and _is_last_hope(tokens, index):
+            return "V"
         if (plural and base) or (not plural and not base):
-            return "V" if after in _OPENERS | {"PREP", "TO", "ADV", "ADJ", "", "PUNCT", "CC", "SUB", "NEG"} and not (after in {"PUNCT", ""} and not plural) else "NOUN"
+            return (
+                "V"
+                if after in _OPENERS | {"PREP", "TO", "ADV", "ADJ", "", "PUNCT", "CC", "SUB", "NEG"}
+                and not (after in {"PUNCT", ""} and not plural)
+                else "NOUN"
+            )
     return "NOUN"
+
+
+def _has_verb(tokens: list[Token], index: int) -> bool:
+    """Tell whether the clause has its verb already, so that "street *lights*" is none."""
+    for token in reversed(tokens[:index]):
+        if token.tag in {"PUNCT", "CC", "SUB", "REL"}:
+            return False
+        if token.tag in {"V", "AUX"}:
+            return True
+    return False
+
+
+def _is_last_hope(tokens: list[Token], index: int) -> bool:
+    """Tell whether no word behind this one, up to the next mark, is a verb beyond doubt."""
+    named = (
+        index == 1
+        and tokens[0].text[:1].isupper()
+        and not is_plural(tokens[0].low)
+        and not lexicon.verb_kinds(tokens[0].low)
+    )
+    if not named and not any(token.tag in {"DET", "POSS"} for token in tokens[:index]):
+        return False
+    following = tokens[index + 1].low
+    if "base" in lexicon.verb_kinds(following) and following not in lexicon.nouns():
+        return False
+    for token in tokens[index + 1 :]:
+        low = token.low
+        if (low in _CLASS and _CLASS[low] in {"CC"}) or low in {",", ";", ":"}:
+            break
+        kinds = lexicon.verb_kinds(low)
+        if _CLASS.get(low) == "AUX" or (kinds & {"s", "past"} and not lexicon.is_noun_too(low) and "part" not in kinds):
+            return False
+    return True
 
 
 def _let(tokens: list[Token], index: int) -> bool:
@@ -283,4 +455,8 @@ def is_plural(low: str) -> bool:
     """Tell whether a noun is likely in the plural."""
     if low in {"people", "children", "staff", "men", "women", "kids", "mice", "feet", "police"}:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "us", "is")) and low not in {"news", "series", "business", "always"}
+    return (
+        low.endswith("s")
+        and not low.endswith(("ss", "us", "is"))
+        and low not in {"news", "series", "business", "always"}
+    )
