@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from workshop.drawing.style import stylesheet
@@ -28,17 +23,6 @@ from workshop.records import (
 pytestmark = pytest.mark.browser
 
 PICTURES = [(1280, 720), (1920, 1080)]
-CHROMIUM = os.environ.get("BACKTALK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 TRAVELLERS = CorpusFacts(
     name="harbour",
     title="Harbour Ferries, spring survey",
@@ -239,25 +223,13 @@ MEASURE = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium or Chrome on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize("width, height", PICTURES)
 @pytest.mark.parametrize("name", SLIDES)
-def test_every_verdict_fits_the_picture_at_sizes_a_room_can_read(browser, name, width, height):
+def test_every_verdict_fits_the_picture_at_sizes_a_room_can_read(browser, picture, name, width, height):
     page = browser.new_page(viewport={"width": width, "height": height})
     page.set_content(f"<style>{stylesheet()}{wall_stylesheet()}</style>{wall(SLIDES[name], 'dark')}")
     measured = page.evaluate(MEASURE)
-    _save(page, f"{name.replace(' ', '-')}-{height}")
+    picture(page, f"wall-{name.replace(' ', '-')}-{height}")
     page.close()
     assert [text for text, size, _ in measured["texts"] if size < 0.035 * height - 0.01] == []
     assert [text for text, _, inside in measured["texts"] if not inside] == []
@@ -272,9 +244,3 @@ def test_every_verdict_fits_the_picture_at_sizes_a_room_can_read(browser, name, 
 @pytest.mark.parametrize("name", ["supported", "contested", "contradicted", "wished_for", "thin", "authors unknown"])
 def test_every_verdict_with_voices_shows_quotes(name):
     assert "<blockquote>" in wall(SLIDES[name])
-
-
-def _save(page, name: str) -> None:
-    folder = os.environ.get("BACKTALK_PICTURES")
-    if folder:
-        page.screenshot(path=str(Path(folder) / f"wall-{name}.png"))

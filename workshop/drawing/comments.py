@@ -17,7 +17,7 @@ def comment_card(comment: Comment, company: Company) -> str:
     notes = " · ".join(escape(part) for part in (*_origin(comment, company), *_notes(comment)) if part)
     return (
         f'<figure class="comment">{asked}<blockquote>{escape(comment.text)}</blockquote>'
-        f'<figcaption>{notes}<br><span class="digits">{escape(comment.id)}</span></figcaption></figure>'
+        f'<figcaption>{notes} · <span class="digits">{escape(comment.id)}</span></figcaption></figure>'
     )
 
 

@@ -57,7 +57,7 @@ def _messages(texts: list[str]) -> tuple[str, ...]:
     lines = list(dict.fromkeys(line.strip() for text in texts for line in text.splitlines() if line.strip()))
     if len(lines) < 2:
         return tuple(lines)
-    with st.expander(f"{len(lines)} messages", key="brief_messages"):
+    with st.expander(f"Leave messages out: {len(lines)} are chosen", key="brief_messages"):
         return tuple(
             line for at, line in enumerate(lines) if st.checkbox(plain(line), value=True, key=f"brief_line_{at}")
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from workshop import __version__, check, drawing, jobs
-from workshop.briefs import Brief, Format, compose, render
+from workshop.briefs import Format, compose, render
 from workshop.check import Partial, Scope
 from workshop.records import Check, CheckedClaim, CorpusFacts
 from workshop.ui import page
@@ -32,28 +33,29 @@ def read(choice: Choice, scope: Scope) -> list[Partial]:
     """Return what is known of each message, and ask the worker once for what is not."""
     partials = [check.read(bench(), message, scope) for message in choice.messages]
     asked: set[tuple[str, Scope]] = st.session_state.setdefault(_ASKED, set())
-    for partial in partials:
-        wanted = (partial.check.message, scope)
-        if partial.pending and wanted not in asked:
-            jobs.submit_check(bench(), partial.check.message, scope, jobs.DRAFT)
+    for found in partials:
+        wanted = (found.check.message, scope)
+        if found.pending and wanted not in asked:
+            jobs.submit_check(bench(), found.check.message, scope, jobs.DRAFT)
             asked.add(wanted)
     return partials
 
 
 def n_unread(partials: Sequence[Partial]) -> int:
     """Return how many messages still wait for an answer."""
-    return sum(1 for partial in partials if partial.pending)
+    return sum(1 for found in partials if found.pending)
 
 
 def hand_over(choice: Choice, checks: Sequence[Check], scope: Scope) -> None:
     """Compose one brief, and offer it as files; each download is remembered with what it quotes."""
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
     brief = compose(choice.title, checks, made_at=made_at, made_by=choice.made_by, version=__version__)
-    with st.container(horizontal=True, key="brief_downloads"):
+    with st.container(horizontal=True, vertical_alignment="center", key="brief_downloads"):
+        page.piece("<p>Take it away as</p>")
         for label, kind, mime in _FILES:
             st.download_button(
                 label,
-                data=_rendered(brief, kind),
+                data=partial(render, brief, kind),
                 file_name=f"{_file_name(choice.title)}.{kind}",
                 mime=mime,
                 key=f"brief_download_{kind}",
@@ -68,20 +70,16 @@ def preview(choice: Choice, checks: Sequence[Check]) -> None:
     facts = checks[0].corpus
     notice = f'<p class="notice">{escape(facts.notice)}</p>' if facts.notice else ""
     page.piece(f"<h2>{escape(choice.title)}</h2>{notice}")
-    for one in checks:
-        with st.container(border=True):
+    for number, one in enumerate(checks):
+        with st.container(border=True, key=f"card_message_{number}"):
             page.piece(drawing.marked_text(one.message, one.claims))
-            for number, claim in enumerate(one.claims, start=1):
-                _draw_claim(number, claim, one.corpus)
+            page.piece("".join(_claim(at, claim, one.corpus) for at, claim in enumerate(one.claims, start=1)))
 
 
-def _draw_claim(number: int, claim: CheckedClaim, facts: CorpusFacts) -> None:
-    quotes = drawing.columns(claim, facts, per_side=PER_SIDE) if claim.evidence else ""
-    page.piece(f'<div class="brief-claim">{drawing.verdict_head(claim, facts, number)}{quotes}</div>')
-
-
-def _rendered(brief: Brief, kind: Format) -> bytes:
-    return render(brief, kind)
+def _claim(number: int, claim: CheckedClaim, facts: CorpusFacts) -> str:
+    is_quoted = any(item.counted for item in claim.evidence)
+    quotes = drawing.columns(claim, facts, per_side=PER_SIDE) if is_quoted else ""
+    return f'<div class="brief-claim">{drawing.verdict_head(claim, facts, number)}{quotes}</div>'
 
 
 def _remember(title: str, checks: Sequence[Check], scope: Scope) -> None:

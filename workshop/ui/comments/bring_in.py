@@ -10,6 +10,7 @@ import streamlit as st
 from workshop import demo, jobs
 from workshop.corpus import Plan, Preview
 from workshop.drawing.comments import comment_card
+from workshop.intake.dates import Order
 from workshop.records import Company
 from workshop.store.corpora import Corpus
 from workshop.ui import page
@@ -65,7 +66,7 @@ def _offer_demo(there: tuple[Corpus, ...]) -> None:
     for manifest in demo.manifests():
         if manifest.name in names:
             continue
-        with st.container(border=True, key=f"comments_demo_{manifest.name}"):
+        with st.container(border=True, key=f"card_demo_{manifest.name}"):
             page.piece(f"<h2>Nothing at hand? Try the demo.</h2><p>{manifest.description}</p>")
             st.button(
                 "Load the demo comments",
@@ -89,11 +90,12 @@ def _go_on(dropped: Upload, plan: Plan) -> None:
     preview = upload.preview(dropped, rows, plan)
     taken = preview.intake
     columns.say(preview.columns, taken.dropped_columns)
+    if taken.questions:
+        page.piece("".join(f"<p>{escape(question)}</p>" for question in taken.questions))
     _ask_date_order(dropped, preview)
-    page.piece("".join(f"<p>{escape(question)}</p>" for question in taken.questions))
     page.piece(f"<p><b>{left_out.summary(taken)}</b></p>")
     for comment in taken.comments[:N_SAMPLES]:
-        with st.container(border=True):
+        with st.container(border=True, key=f"card_sample_{comment.id}"):
             page.piece(comment_card(comment, plan.company or Company()))
     left_out.draw(taken.dropped, dropped.suggested_name)
     page.piece(f'<p class="notice">{MASKS_NOTICE}</p>')
@@ -108,8 +110,8 @@ def _go_on(dropped: Upload, plan: Plan) -> None:
     )
 
 
-def _date_order(dropped: Upload) -> str | None:
-    order: str | None = st.session_state.get(f"{ORDER}_{dropped.digest}")
+def _date_order(dropped: Upload) -> Order | None:
+    order: Order | None = st.session_state.get(f"{ORDER}_{dropped.digest}")
     return order
 
 

@@ -130,7 +130,7 @@ def _to_first() -> None:
 
 
 def _draw_one(corpus: Corpus, comment: Comment) -> None:
-    with st.container(border=True, key=f"comment_{comment.id}"):
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom", key=f"card_comment_{comment.id}"):
         page.piece(comment_card(comment, corpus.company))
         with st.popover("Erase", key=f"comment_erase_{comment.id}"):
             page.piece(

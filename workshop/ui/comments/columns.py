@@ -19,8 +19,11 @@ def say(columns: Columns, not_kept: tuple[str, ...]) -> None:
     """Say in one line which column was read as what, and which ones are not kept because they name people."""
     parts = [f"<b>{words}</b> {_named(getattr(columns, role))}" for role, words in (_SEVERAL | _ONE).items()]
     page.piece(f'<p class="num">{" · ".join(parts)}</p>')
-    if not_kept:
-        page.piece(f'<p class="small">Not kept, because they hold personal data: {_named(not_kept)}</p>')
+    others = tuple(name for name in not_kept if name != columns.author)
+    notes = ["Authors are kept as keys that tell people apart, never as names."] if columns.author else []
+    notes += [f"Not kept, because of personal data: {_named(others)}."] if others else []
+    if notes:
+        page.piece(f'<p class="small">{" ".join(notes)}</p>')
 
 
 def ask(table: Table, file: str) -> dict[str, Any] | None:

@@ -49,7 +49,7 @@ def _working() -> list[Job]:
 
 
 def _draw_one(job: Job) -> None:
-    with st.container(border=True, key=f"comments_job_{job.id}"):
+    with st.container(border=True, key=f"card_job_{job.id}"):
         share = job.done / job.total if job.total else 0.0
         st.progress(min(share, 1.0), text=plain(f"{_name(job)}: {_where(job)}"))
         st.button("Stop", key=f"comments_stop_{job.id}", on_click=guarded(_stop), args=(job.id,))

@@ -46,20 +46,32 @@ def deed() -> Deed:
 
 
 def draw(there: tuple[Corpus, ...], open_one: Corpus | None) -> None:
-    """Draw every corpus in a frame of its own, with the deeds under the open one."""
+    """Draw every corpus in a frame of its own, the open one last, so that what is done with it stands below."""
     for corpus in there:
-        with st.container(border=True, key=f"corpus_{corpus.name}"):
-            _draw_one(corpus, is_open=open_one is not None and corpus.name == open_one.name)
+        if corpus != open_one:
+            _draw_closed(corpus)
+    if open_one is not None:
+        _draw_open(open_one)
 
 
-def _draw_one(corpus: Corpus, *, is_open: bool) -> None:
-    page.piece(corpus_head(corpora.facts(bench(), corpus.name)))
-    counts = [(count.dimension, count.value, count.n_comments) for count in corpora.segments(bench(), corpus.name)]
-    if counts:
-        page.piece(segment_list(counts))
-    if not is_open:
+def _draw_closed(corpus: Corpus) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"card_corpus_{corpus.name}"):
+        page.piece(_head(corpus))
         st.button("Open", key=f"corpus_open_{corpus.name}", on_click=turn_to, args=(corpus.name, Deed.READ))
-        return
+
+
+def _draw_open(corpus: Corpus) -> None:
+    with st.container(border=True, key=f"card_open_{corpus.name}"):
+        page.piece(_head(corpus))
+        _draw_deeds(corpus)
+
+
+def _head(corpus: Corpus) -> str:
+    counts = [(count.dimension, count.value, count.n_comments) for count in corpora.segments(bench(), corpus.name)]
+    return corpus_head(corpora.facts(bench(), corpus.name)) + segment_list(counts)
+
+
+def _draw_deeds(corpus: Corpus) -> None:
     with st.container(horizontal=True, key="corpus_deeds"):
         for one in Deed:
             st.button(

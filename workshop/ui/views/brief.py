@@ -13,7 +13,8 @@ page.piece("<h1>The brief</h1><p>What you want to say, with the words of those w
 if not bench().store.corpora.list() or not bench().store.drafts.list():
     choice.lead_on()
     st.stop()
-chosen_scope = scope.choose()
+with st.container(horizontal=True, vertical_alignment="bottom", key="brief_scope"):
+    chosen_scope = scope.choose()
 chosen = choice.draw()
 loading = models_notice(bench())
 if loading:

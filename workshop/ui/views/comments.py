@@ -13,7 +13,10 @@ there = bench().store.corpora.list()
 corpus = shelf.chosen(there)
 deed = shelf.deed()
 
-page.piece("<h1>What they wrote</h1>")
+with st.container(horizontal=True, vertical_alignment="bottom", key="comments_head"):
+    page.piece("<h1>What they wrote</h1>")
+    if there and not (corpus is None and deed is Deed.ADD):
+        st.button("Bring in other comments", key="comments_new", on_click=shelf.turn_to, args=(None, Deed.ADD))
 running.draw()
 if not there or (corpus is None and deed is Deed.ADD):
     bring_in.draw_new(there)
@@ -22,6 +25,5 @@ elif corpus is not None and deed is Deed.ADD:
     bring_in.draw_more(corpus)
 else:
     shelf.draw(there, corpus)
-    st.button("Bring in other comments", key="comments_new", on_click=shelf.turn_to, args=(None, Deed.ADD))
     if corpus is not None:
         {Deed.READ: browse.draw, Deed.COMPANY: company.draw, Deed.REMOVE: remove.draw}[deed](corpus)
