@@ -66,7 +66,7 @@ def evidence(comment_id, stance, confidence, person, *, date="2020-02-03T23:50:0
 
 def claim_of(text, **given):
     start = MESSAGE.index(text)
-    return Claim(text, f"{text} (made whole)", start, start + len(text), **given)
+    return Claim(text, f"{text}, made whole", start, start + len(text), **given)
 
 
 def make_check(**facts):

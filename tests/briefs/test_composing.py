@@ -96,7 +96,8 @@ def test_a_claim_that_nobody_can_check_has_no_sides(check):
 
 def test_several_messages_share_notices_corpora_and_numbers(check):
     brief = compose("Quiet?", [check, check], **MADE)
-    assert [claim.number for claim in brief.claims] == [1, 2, 3, 4, 5, 6]
+    assert [claim.label for claim in brief.claims] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
+    assert {row.label for row in brief.annex} == {"1.1", "2.1"}
     assert (len(brief.notices), len(brief.corpora), len(brief.settings)) == (1, 1, 1)
 
 

@@ -66,7 +66,8 @@ def everything(brief):
     yield from brief.notices
     yield from REMINDERS
     for claim in brief.claims:
-        yield from (claim.checked.claim.text, claim.words, claim.checked.reason, *claim.limits)
+        yield from (claim.label, claim.checked.claim.text, claim.words, claim.checked.reason, *claim.limits)
+        yield f"Read as: {claim.read_as}"
         if claim.overruled:
             yield claim.overruled
         for side in claim.sides:

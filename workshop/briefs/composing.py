@@ -9,7 +9,7 @@ from workshop.briefs import phrases
 from workshop.briefs.limits import limits_of
 from workshop.briefs.record import Brief, ClaimPage, CountedRow, MessagePage, Quote, Side
 from workshop.errors import WorkshopError
-from workshop.records import Check, CheckedClaim, CorpusFacts, Evidence, Stance, Verdict
+from workshop.records import Check, CheckedClaim, Claim, CorpusFacts, Evidence, Stance, Verdict
 
 QUOTES_PER_SIDE = 3
 SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.ASKS)
@@ -59,27 +59,29 @@ def compose(
 
 
 class _Writer:
-    """Numbers claims and people through one brief, and collects the annex on the way."""
+    """Numbers people through one brief, and collects the annex on the way."""
 
     def __init__(self, made_at: str, hidden: frozenset[Place]) -> None:
         self.annex: list[CountedRow] = []
         self._made_at, self._hidden = made_at, hidden
         self._people: dict[str, int] = {}
-        self._n_claims = 0
 
     def message(self, number: int, check: Check) -> MessagePage:
         summary = drawing.summary_words(check.message, check.claims, check.corpus)[0]
-        claims = tuple(self._claim(checked, check.corpus) for checked in check.claims)
+        claims = tuple(
+            self._claim((number, at), checked, check.corpus) for at, checked in enumerate(check.claims, start=1)
+        )
         return MessagePage(number, check, summary, claims)
 
-    def _claim(self, checked: CheckedClaim, facts: CorpusFacts) -> ClaimPage:
-        self._n_claims += 1
+    def _claim(self, place: tuple[int, int], checked: CheckedClaim, facts: CorpusFacts) -> ClaimPage:
         counted = [item for item in checked.evidence if item.counted]
-        self.annex += [self._row(item) for item in counted]
+        self.annex += [self._row(place, item) for item in counted]
         return ClaimPage(
-            number=self._n_claims,
+            message=place[0],
+            number=place[1],
             checked=checked,
             words=wording.verdict_head(checked.verdict, facts, checked.counts),
+            read_as=_read_as(checked.claim),
             overruled=_overruled(checked, facts),
             sides=() if checked.verdict in _SILENT else tuple(self._side(one, counted, facts) for one in SIDES),
             limits=limits_of(checked, facts, self._made_at),
@@ -96,7 +98,7 @@ class _Writer:
             quotes=quotes,
             n_counted=len(items),
             n_kept_back=n_kept_back,
-            note=phrases.printed(len(quotes), len(items), n_kept_back),
+            note=phrases.printed(len(quotes), len(items), n_kept_back) if items else "none",
             empty=None if items else phrases.empty_side(stance, facts),
         )
 
@@ -114,9 +116,9 @@ class _Writer:
             confidence=item.confidence,
         )
 
-    def _row(self, item: Evidence) -> CountedRow:
+    def _row(self, place: tuple[int, int], item: Evidence) -> CountedRow:
         quote = None if self._is_hidden(item) else item.quote
-        return CountedRow(self._n_claims, item.comment_id, self._who(item), quote, item.stance, item.confidence)
+        return CountedRow(*place, item.comment_id, self._who(item), quote, item.stance, item.confidence)
 
     def _who(self, item: Evidence) -> str:
         """Number people as they come up; keys never leave."""
@@ -126,6 +128,12 @@ class _Writer:
 
     def _is_hidden(self, item: Evidence) -> bool:
         return (item.comment_id, item.start, item.end) in self._hidden
+
+
+def _read_as(claim: Claim) -> str | None:
+    """Return the proposition unless it only repeats the words that are marked."""
+    said, read = (text.casefold().strip(" .,;:!?") for text in (claim.text, claim.proposition))
+    return None if said == read else claim.proposition
 
 
 def _overruled(checked: CheckedClaim, facts: CorpusFacts) -> str | None:

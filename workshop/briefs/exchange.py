@@ -32,6 +32,7 @@ def as_object(brief: Brief) -> dict[str, Any]:
         "messages": [_message(page) for page in brief.messages],
         "annex": [
             {
+                "message": row.message,
                 "claim": row.claim,
                 "comment_id": row.comment_id,
                 "who": row.who,

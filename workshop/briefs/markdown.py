@@ -24,12 +24,9 @@ def as_markdown(brief: Brief) -> str:
 def _head(brief: Brief) -> Iterator[str]:
     yield f"# {line(brief.title)}"
     yield from _notices(brief)
-    yield "\\\n".join(
-        line(f"{facts.title or facts.name}: {phrases.comments_of(facts)}, {phrases.dates_of(facts)}.")
-        for facts in brief.corpora
-    )
+    yield "\\\n".join(line(phrases.read_from(facts)) for facts in brief.corpora)
     yield line(phrases.made(brief.made_at, brief.made_by, brief.version))
-    rows = [(str(claim.number), claim.checked.claim.text, _verdict(claim)) for claim in brief.claims]
+    rows = [(claim.label, claim.checked.claim.text, _verdict(claim)) for claim in brief.claims]
     yield _table(("Claim", "What we say", "What they say"), rows)
 
 
@@ -53,12 +50,14 @@ def _message(brief: Brief, page: MessagePage) -> Iterator[str]:
 
 def _claim(brief: Brief, page: ClaimPage) -> Iterator[str]:
     checked = page.checked
-    yield f"### Claim {page.number}: {line(checked.claim.text)}"
+    yield f"### Claim {page.label}: {line(checked.claim.text)}"
     yield from _notices(brief)
     yield f"**{line(f'{GLYPH[checked.verdict]} {page.words}')}**"
     if page.overruled:
         yield f"**{line(page.overruled)}**"
     yield line(checked.reason)
+    if page.read_as:
+        yield line(f"Read as: {page.read_as}")
     if checked.claim.proof and checked.verdict is Verdict.NOT_CHECKABLE:
         yield f"Proof that it needs: {line(checked.claim.proof)}"
     for side in page.sides:
@@ -103,7 +102,7 @@ def _annex(brief: Brief) -> Iterator[str]:
         yield _table(("Settings", ""), phrases.settings_rows(settings))
     rows = [
         (
-            str(row.claim),
+            row.label,
             row.comment_id,
             row.who,
             phrases.KEPT_BACK if row.quote is None else isolated(row.quote),

@@ -73,6 +73,12 @@ def comments_of(facts: CorpusFacts) -> str:
     return f"{comments} (authors unknown)"
 
 
+def read_from(facts: CorpusFacts) -> str:
+    """Say in one line which comments a brief rests on."""
+    segment = f" Segment: {facts.segment}." if facts.segment else ""
+    return f"{facts.title or facts.name}: {comments_of(facts)}, {dates_of(facts)}.{segment}"
+
+
 def dates_of(facts: CorpusFacts) -> str:
     """Say from when the comments are."""
     first, last = long_day(facts.first_date), long_day(facts.last_date)

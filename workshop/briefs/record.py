@@ -52,15 +52,23 @@ class Side:
 class ClaimPage:
     """One claim with its verdict in words, its sides, and what all this does not show.
 
-    `number` counts through the whole brief. `overruled` is the person's verdict, in one sentence.
+    `message` and `number` count from 1. `read_as` is the proposition, where it says more than the
+    marked words. `overruled` is the person's verdict, in one sentence.
     """
 
+    message: int
     number: int
     checked: CheckedClaim
     words: str
+    read_as: str | None
     overruled: str | None
     sides: tuple[Side, ...]
     limits: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Return message and claim, such as "2.1"; the annex refers to it."""
+        return f"{self.message}.{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,18 @@ class MessagePage:
 class CountedRow:
     """One match that was counted, so that anyone can recount. `quote` is None where it is kept back."""
 
+    message: int
     claim: int
     comment_id: str
     who: str
     quote: str | None
     stance: Stance
     confidence: float
+
+    @property
+    def label(self) -> str:
+        """Return the claim's label, such as "2.1"."""
+        return f"{self.message}.{self.claim}"
 
 
 @dataclass(frozen=True, slots=True)

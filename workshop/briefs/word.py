@@ -122,8 +122,7 @@ def _first_page(document: WordDocument, brief: Brief) -> None:
     for notice in brief.notices:
         _paragraph(document, notice, "Notice")
     for facts in brief.corpora:
-        read = f"{facts.title or facts.name}: {phrases.comments_of(facts)}, {phrases.dates_of(facts)}."
-        _paragraph(document, f"{read} Segment: {facts.segment}." if facts.segment else read)
+        _paragraph(document, phrases.read_from(facts))
     _paragraph(document, phrases.made(brief.made_at, brief.made_by, brief.version))
     for page in brief.messages:
         _heading(document, f"Message {page.number}", 2)
@@ -138,7 +137,7 @@ def _first_page(document: WordDocument, brief: Brief) -> None:
 
 def _summary_row(claim: ClaimPage) -> tuple[str, ...]:
     words = f"{GLYPH[claim.checked.verdict]} {claim.words}"
-    return str(claim.number), claim.checked.claim.text, f"{words}\n{claim.overruled}" if claim.overruled else words
+    return claim.label, claim.checked.claim.text, f"{words}\n{claim.overruled}" if claim.overruled else words
 
 
 def _message(document: WordDocument, page: MessagePage) -> None:
@@ -150,11 +149,13 @@ def _message(document: WordDocument, page: MessagePage) -> None:
 
 def _claim(document: WordDocument, page: ClaimPage) -> None:
     checked = page.checked
-    _heading(document, f"Claim {page.number}: {checked.claim.text}", 2)
+    _heading(document, f"Claim {page.label}: {checked.claim.text}", 2)
     _paragraph(document, f"{GLYPH[checked.verdict]} {page.words}", "Verdict", COLOUR[checked.verdict])
     if page.overruled:
         _paragraph(document, page.overruled, "Notice")
     _paragraph(document, checked.reason)
+    if page.read_as:
+        _paragraph(document, f"Read as: {page.read_as}")
     for side in page.sides:
         _side(document, side)
     cell = document.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
@@ -170,7 +171,7 @@ def _side(document: WordDocument, side: Side) -> None:
         _paragraph(document, side.empty)
     for quote in side.quotes:
         _paragraph(document, f"“{isolated(quote.text)}”", "Customer quote").paragraph_format.keep_with_next = True
-        about = f"{quote.caption}\n{quote.certainty} · comment {quote.comment_id}"
+        about = f"{quote.caption}\n{quote.certainty} · comment {quote.comment_id[:8]}"
         _paragraph(document, f"{about}\n{quote.link}" if quote.link else about, "Quote origin")
 
 
@@ -183,7 +184,7 @@ def _annex(document: WordDocument, brief: Brief) -> None:
     document.add_paragraph()
     rows = (
         (
-            str(row.claim),
+            row.label,
             row.comment_id,
             row.who,
             phrases.KEPT_BACK if row.quote is None else isolated(row.quote),
