@@ -17,13 +17,16 @@ from workshop.ui import server
 ENTRY = str(server.ENTRY)
 NOW = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
 WROTE = (
-    ("ann", "2015-02-17", "Southwest", "Waited two hours on hold, nobody answers the phone."),
-    ("bob", "2015-02-18", "Southwest", "On hold for an hour and nobody answers. The phone line is useless."),
-    ("cat", "2015-02-19", "Southwest", "Nobody answers the phone!! <b>Third</b> call today."),
-    ("dan", "2015-02-20", "United", "The phone was answered at once. Thank you."),
-    ("eve", "2015-02-21", "United", "Please call us back, a callback would be great."),
+    ("ann", "2015-02-17", "Southwest", "Third flight this week. The crew is not friendly."),
+    ("bob", "2015-02-18", "Southwest", "The crew is not friendly at all."),
+    ("cat", "2015-02-19", "Southwest", "The crew is not friendly!! <b>Third</b> time."),
+    ("fay", "2015-02-19", "Southwest", "Sorry, but the crew is not friendly."),
+    ("gus", "2015-02-19", "Southwest", "The crew is not friendly, not at all."),
+    ("hal", "2015-02-19", "Southwest", "Late again, and the crew is not friendly."),
+    ("dan", "2015-02-20", "United", "The crew is friendly. Thank you."),
+    ("eve", "2015-02-21", "United", "Where is my bag?"),
 )
-MESSAGE = "Somebody answers the phone at once. Welcome aboard."
+MESSAGE = "The crew is friendly. Welcome aboard."
 
 
 @pytest.fixture
@@ -84,7 +87,7 @@ def test_without_comments_the_page_leads_to_where_they_are_loaded(bench):
 
 def test_an_empty_page_offers_the_box_and_says_whose_comments_answer(full):
     page = visit()
-    assert "Airline posts: 5 comments by 5 travellers, 17 Feb 2015 to 21 Feb 2015." in shown(page)
+    assert "Airline posts: 8 comments by 8 travellers, 17 Feb 2015 to 21 Feb 2015." in shown(page)
     assert "Only for &lt;tests&gt;." in shown(page)
     assert page.selectbox(key="draft_segment").options == ["Any airline", "Southwest", "United"]
     assert "claim-row" not in shown(page)
@@ -93,8 +96,8 @@ def test_an_empty_page_offers_the_box_and_says_whose_comments_answer(full):
 def test_a_text_is_answered_claim_by_claim_after_the_worker_has_read_it(full):
     page, draft = answered(full)
     html = shown(page)
-    assert html.count('class="claim-row') >= 1
-    assert "v-pending" not in html.split('class="summary"')[1]
+    assert "Travellers say the opposite" in html
+    assert "v-pending" not in html
     assert "Not for travellers to say" in html
     assert full.store.drafts.get(draft).corpus == "air"
 
@@ -108,7 +111,8 @@ def test_one_claim_at_a_time_is_open_with_its_three_sides(full):
     page, _ = answered(full)
     page.button(key="draft_open_1").click().run()
     assert "Claim 1" in shown(page)
-    assert shown(page).count('class="side-head') in (0, 3)
+    assert shown(page).count('class="side-head') == 3
+    assert "They say the opposite<em>2 of 6 shown</em>" in shown(page)
     page.button(key="draft_open_2").click().run()
     assert "Claim 2" in shown(page)
     assert "Claim 1<" not in shown(page)
@@ -116,10 +120,20 @@ def test_one_claim_at_a_time_is_open_with_its_three_sides(full):
     assert 'class="label"' not in shown(page)
 
 
-def test_what_a_customer_wrote_is_escaped(full):
+def test_every_match_can_be_paged_to_and_is_shown_inside_its_whole_comment_escaped(full):
     page, _ = answered(full)
     page.button(key="draft_open_1").click().run()
-    assert "<b>Third</b>" not in shown(page)
+    seen = shown(page)
+    for _ in range(2):
+        page.button(key="draft_more_contradicts").click().run()
+        seen += shown(page)
+    assert '<span class="rest">Third flight this week. </span><mark>The crew is not friendly.</mark>' in seen
+    assert "&lt;b&gt;Third&lt;/b&gt;" in seen
+    assert "<b>Third</b>" not in seen
+    assert "5–6 of 6" in shown(page)
+    assert page.button(key="draft_more_contradicts").disabled
+    page.button(key="draft_back_contradicts").click().run()
+    assert "3–4 of 6" in shown(page)
 
 
 def test_a_chosen_segment_stays_with_the_text(full):
