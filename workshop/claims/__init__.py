@@ -1,4 +1,4 @@
-"""Splits a message into claims: what it asserts, where, in which words to look for it, and whether customers can say."""
+"""Splits a message into claims: what is asserted, where, how a customer would say it, and whether customers can."""
 
 from __future__ import annotations
 

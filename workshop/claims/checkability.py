@@ -10,7 +10,7 @@ from typing import Final
 from workshop.claims import lexicon
 from workshop.claims.clauses import Frame, parse
 from workshop.claims.sentences import Unit
-from workshop.claims.tagging import Token
+from workshop.claims.tokens import Token
 
 GREETING: Final = "a greeting; it says nothing to check"
 SLOGAN: Final = "a slogan; nothing in it that a customer could have seen or felt"
@@ -35,11 +35,9 @@ _BY_SECTION: Final = {
     "slogan": SLOGAN,
 }
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-_NEVER_MORE = frozenset(["do", "don't", "stop", "forget", "enjoy", "remember", "follow", "sit", "relax"])
+_NEVER_MORE = lexicon.named("never_more")
 _CALLS_ALONE = frozenset(["fly", "rest", "repeat"])
-_SAYS_HOW = frozenset(
-    ["no", "zero", "every", "all", "real", "more", "less", "free", "without", "never", "always", "up"]
-)
+_SAYS_HOW = lexicon.named("says_how")
 _TITLE_STARTS = ("about ", "what ", "how ", "why ", "our ")
 _TITLE_WORDS = 3
 
@@ -68,7 +66,7 @@ def _filled(expression: str, parts: dict[str, str]) -> str:
 
 
 def classify(words: Sequence[Token], unit: Unit) -> str | None:
-    """Return the kind of proof an assertion needs, in the words that are shown; None where customers can speak to it."""
+    """Return the kind of proof an assertion needs, as it is shown; None where customers can speak to it."""
     if unit.mark == "?":
         return QUESTION
     text = said(words)

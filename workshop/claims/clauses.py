@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workshop.claims import lexicon
-from workshop.claims.tagging import Token, is_plural
+from workshop.claims.tokens import Token, is_plural
 
-_SUBJECT_FORMS = frozenset(["we", "you", "u", "i", "it", "they", "he", "she"])
-_BE = frozenset(
-    ["am", "is", "are", "was", "were", "be", "been", "being", "'m", "'re", "'s", "r", "isn", "aren", "isnt", "arent"]
-)
-_LINKING = frozenset(
-    ["be", "seem", "look", "feel", "stay", "remain", "taste", "sound", "smell", "become", "get", "keep"]
-)
+_SUBJECT_FORMS = lexicon.named("subject_forms")
+_BE = lexicon.named("be")
+_LINKING = lexicon.named("linking")
 _NOT_FINITE = frozenset(["be", "been", "being", "having"])
 
 
@@ -22,9 +18,9 @@ _NOT_FINITE = frozenset(["be", "been", "being", "having"])
 class Frame:
     """The bones of a clause, as positions in its tokens.
 
-    `kind`: clause (subject and verb), predicate (a verb without its subject), imperative, lead (an opening "When …" or
-    "At …" whose clause has not come yet) or fragment (no verb). The subject is `tokens[lead:subject]`, the verb with its
-    auxiliaries and adverbs `tokens[subject:complement]`, `main` the last word of it that is a verb.
+    `kind`: clause (subject and verb), predicate (a verb without its subject), imperative, lead (an opening "When …"
+    or "At …" whose clause has not come yet) or fragment (no verb). The subject is `tokens[lead:subject]`, the verb with
+    its auxiliaries and adverbs `tokens[subject:complement]`, `main` the last word of it that is a verb.
     """
 
     kind: str
@@ -66,7 +62,7 @@ def _skip(tokens: Sequence[Token], index: int, tags: set[str]) -> int:
     return index
 
 
-def _lead(tokens: Sequence[Token], start: int) -> tuple[int, bool]:
+def _lead(tokens: Sequence[Token], start: int) -> tuple[int, bool]:  # noqa: PLR0911 (one return for each rule of grammar)
     """Return where an opening adjunct ends and whether there is one; the end of the tokens where no clause follows."""
     if start >= len(tokens):
         return start, False
@@ -239,7 +235,7 @@ def promote(tokens: list[Token]) -> list[Token]:
             and _fits(tokens, index)
         ):
             return [*tokens[:index], replace(token, tag="V"), *tokens[index + 1 :]]
-        if seen_noun and token.tag == "VBN" and "past" in kinds and index + 1 < len(tokens):
+        if seen_noun and token.tag == "VBN" and "past" in kinds and index + 1 < len(tokens):  # noqa: SIM102
             if tokens[index + 1].tag in {"DET", "POSS", "PRON"}:
                 return [*tokens[:index], replace(token, tag="V"), *tokens[index + 1 :]]
         seen_noun = seen_noun or token.tag in {"NOUN"}

@@ -19,12 +19,12 @@ from workshop.claims.listing import (
 )
 from workshop.claims.loans import agree, lend, let_chain
 from workshop.claims.segments import Segment, cut_at_joints, without_label, without_opening
-from workshop.claims.tagging import Token, is_plural, made
+from workshop.claims.tokens import Token, is_plural, made
 
 _HAILS = frozenset(["dear", "hello", "hi", "hey", "welcome"])
-_AND = frozenset({"and", "&", "plus", "+", "yet", "but", "nor"})
+_AND = lexicon.named("and")
 _LONGEST_LOAN = 40
-_SUBJECT_FORMS = frozenset(["we", "you", "u", "i", "it", "they", "he", "she", "there"])
+_SUBJECT_FORMS = lexicon.named("subject_forms and there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def _between(tokens: list[Token], current: Piece, segment: Segment) -> list[Toke
     return [retagged.get(token.start, token) for token in tokens if token.start >= last and token.end <= final]
 
 
-def _relate(current: Piece, segment: Segment, later: list[Segment]) -> _Relation | None:
-    """Say how the next segment goes on: None where it belongs to the current assertion, else that one closed and a new one."""
+def _relate(current: Piece, segment: Segment, later: list[Segment]) -> _Relation | None:  # noqa: PLR0911 (one return for each rule of grammar)
+    """Return the current assertion, closed, and the new one; None where the segment belongs to the current one."""
     host = current.words
     frame = parse(host)
     joint, word = segment.joint, segment.joins_with
@@ -97,7 +97,7 @@ def _relate(current: Piece, segment: Segment, later: list[Segment]) -> _Relation
 
 
 def _stays(host: list[Token], segment: Segment) -> bool:
-    """Tell segments that only qualify what stands before: "not hours", "when it rains", "making it easy", "even on Sundays"."""
+    """Tell segments that only qualify: "not hours", "when it rains", "making it easy", "even on Sundays"."""
     first = segment.tokens[0]
     if (
         first.low in {"not", "even", "including", "especially", "like", "just", "only", "than"}
@@ -133,7 +133,7 @@ def _negated(host: list[Token], frame: Frame) -> bool:
 
 
 def _as_relative(current: Piece, frame: Frame, segment: Segment, later: list[Segment]) -> _Relation | None:
-    """ ", which works offline" speaks of the noun before it."""
+    """Let ", which works offline" speak of the noun before it."""
     first = segment.tokens[0]
     if frame.kind == "fragment" and later:
         return None
@@ -161,7 +161,7 @@ def _last_noun_phrase(words: list[Token]) -> tuple[Token, ...] | None:
     return tuple(phrase)
 
 
-def _as_clause(current: Piece, frame: Frame, segment: Segment, later: list[Segment]) -> _Relation | None:
+def _as_clause(current: Piece, frame: Frame, segment: Segment, later: list[Segment]) -> _Relation | None:  # noqa: PLR0911 (one return for each rule of grammar)
     """A new subject with its verb is a new assertion, unless the nouns before it are its subject, too."""
     del later
     tokens = segment.tokens
@@ -196,7 +196,7 @@ def _as_clause(current: Piece, frame: Frame, segment: Segment, later: list[Segme
 
 
 def _as_content(current: Piece, segment: Segment) -> _Relation:
-    """ "Users say that … and that they would not go back": the second content is an assertion of its own."""
+    """Read "Users say that … and that they would not go back": the second content is an assertion of its own."""
     return current, Piece(tuple(segment.tokens), unspoken=1)
 
 
@@ -205,7 +205,7 @@ def _opens_noun_phrase(tokens: Sequence[Token]) -> bool:
 
 
 def _shared_verb(current: Piece, segment: Segment, inner: Frame) -> _Relation:
-    """ "Our rooms and our lobby are spotless": each subject gets the verb, in its own number."""
+    """Read "Our rooms and our lobby are spotless": each subject gets the verb, in its own number."""
     verb = segment.tokens[inner.subject :]
     right = segment.tokens[inner.subject - 1].low
     first = replace(current, after=tuple(agree(verb, current.own[-1].low)))
@@ -268,7 +268,7 @@ def _object_of(new: Piece, later: list[Segment]) -> list[Token]:
 
 
 def _as_quality(current: Piece, frame: Frame, segment: Segment, later: list[Segment]) -> _Relation | None:
-    """ "The app is fast, *easy* and *reliable*": each quality borrows subject and verb."""
+    """Read "The app is fast, *easy* and *reliable*": each quality borrows subject and verb."""
     tokens = segment.tokens
     host = current.words
     if frame.kind == "fragment":
@@ -305,11 +305,10 @@ def _without_both(current: Piece) -> Piece:
 
 
 def _as_bare_quality(current: Piece, segment: Segment, later: list[Segment]) -> _Relation | None:
-    """ "Fast, friendly and fair." and "Fast, friendly service." on their own."""
+    """Read "Fast, friendly and fair." and "Fast, friendly service." on their own."""
     own, tokens = current.own, segment.tokens
-    if not quality_at(own, 0) or segment.frame.kind != "fragment" or current.before:
-        if not (current.before and quality_at(own, 0)):
-            return None
+    if not quality_at(own, 0) or (segment.frame.kind != "fragment" and not current.before):
+        return None
     if quality_at(tokens, 0):
         return current, Piece(tuple(tokens))
     chain = [segment, *later]
@@ -325,7 +324,7 @@ def _as_bare_quality(current: Piece, segment: Segment, later: list[Segment]) -> 
 
 
 def _as_manner(current: Piece, frame: Frame, segment: Segment, later: list[Segment]) -> _Relation | None:
-    """ "We deliver quickly, *safely* and *on time*": each manner borrows subject and verb."""
+    """Read "We deliver quickly, *safely* and *on time*": each manner borrows subject and verb."""
     del later
     host, tokens = current.words, segment.tokens
     if frame.kind not in {"clause", "predicate"} or frame.complement >= len(host):
@@ -340,7 +339,7 @@ def _as_manner(current: Piece, frame: Frame, segment: Segment, later: list[Segme
 
 
 def _as_member(current: Piece, frame: Frame, segment: Segment, later: list[Segment]) -> _Relation | None:
-    """ "Clean rooms, *friendly staff* and *a great breakfast*": every member of the list is a described thing."""
+    """Read "Clean rooms, *friendly staff* and *a great breakfast*": every member of the list is a described thing."""
     if segment.frame.kind != "fragment" or segment.joint == ("or",):
         return None
     members = [segment, *run_of_fragments(later)]
@@ -358,7 +357,7 @@ def _as_member(current: Piece, frame: Frame, segment: Segment, later: list[Segme
 
 
 def _thing_with_verb(current: Piece, segment: Segment) -> tuple[Token, ...]:
-    """ "Fresh bread, *baked every morning*" speaks of the bread."""
+    """Let "Fresh bread, *baked every morning*" speak of the bread."""
     words = current.words if not current.before else list(current.before[:-1])
     if segment.tokens[0].tag != "VBN" or not words or words[-1].tag != "NOUN" or words[0].tag == "VBN":
         return ()

@@ -1,4 +1,4 @@
-"""The words that the splitter knows: verbs with their forms, qualities, adverbs and fixed pairs, read from package data."""
+"""The words that the splitter knows, read from package data: verbs in all forms, qualities, adverbs, fixed pairs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from importlib.resources import files
 _VOWELS = "aeiou"
 
 
-def lines(name: str) -> list[str]:
+@cache
+def lines(name: str) -> tuple[str, ...]:
     """Return the lines of a data file that are neither empty nor comments."""
     text = files(__package__).joinpath("words", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _words(name: str) -> list[str]:
@@ -52,6 +53,13 @@ def _doubled() -> frozenset[str]:
 def closed() -> dict[str, str]:
     """Return the tag of every word of a closed class: articles, pronouns, auxiliaries, prepositions, joining words."""
     return {word: line.split()[0] for line in lines("closed.txt") for word in line.split()[1:]}
+
+
+@cache
+def named(name: str) -> frozenset[str]:
+    """Return one of the small sets of words that single rules ask for."""
+    rows = [line.partition(": ") for line in lines("sets.txt")]
+    return frozenset(word for key, _, words in rows if key == name for word in words.split())
 
 
 def _third(base: str) -> str:

@@ -8,9 +8,9 @@ from workshop.claims import lexicon
 from workshop.claims.clauses import Frame
 from workshop.claims.loans import agrees
 from workshop.claims.segments import Segment
-from workshop.claims.tagging import Token
+from workshop.claims.tokens import Token
 
-_OPENING_NOUNS = frozenset(["no", "zero", "every", "real", "great", "more", "less", "better"])
+_OPENING_NOUNS = lexicon.named("opening_nouns")
 
 
 def run_of_fragments(later: list[Segment]) -> list[Segment]:

@@ -8,35 +8,12 @@ from dataclasses import replace
 from workshop.claims import lexicon
 from workshop.claims.clauses import Frame, is_finite
 from workshop.claims.segments import Segment
-from workshop.claims.tagging import Token, is_plural
+from workshop.claims.tokens import Token, is_plural
 
-_MODALS = frozenset(
-    [
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "do",
-        "does",
-        "did",
-        "cannot",
-        "ca",
-        "wo",
-        "'ll",
-        "'d",
-        "don",
-        "doesn",
-        "didn",
-    ]
-)
+_MODALS = lexicon.named("modals")
 
 
-def lend(host: list[Token], frame: Frame, verb: Token, segment: Segment) -> list[Token] | None:
+def lend(host: list[Token], frame: Frame, verb: Token, segment: Segment) -> list[Token] | None:  # noqa: PLR0911 (one return for each rule of grammar)
     """Return the words of the host that a second predicate borrows, None where it cannot be its predicate."""
     kinds = lexicon.verb_kinds(verb.low)
     subject = host[: frame.subject]
@@ -84,7 +61,7 @@ def _negative_list(group: list[Token], segment: Segment) -> bool:
 
 
 def _bare_never(host: list[Token], frame: Frame, group: list[Token]) -> bool:
-    """ "We never share, sell or rent …": a negated verb still waits for its object."""
+    """Know "We never share, sell or rent …": a negated verb still waits for its object."""
     return (
         any(token.tag == "NEG" for token in group)
         and frame.complement >= len(host)
@@ -126,7 +103,7 @@ def _relative_antecedent(host: list[Token], frame: Frame) -> Token | None:
 
 
 def _clause_noun(host: list[Token], index: int) -> Token:
-    """ "a place where every child feels …": the subject inside decides; "nurses who …": the noun before."""
+    """Read "a place where every child feels …": the subject inside decides; "nurses who …": the noun before."""
     if host[index].low == "where" and index + 2 < len(host):
         for token in host[index + 1 :]:
             if is_finite(token):
@@ -190,5 +167,5 @@ def let_chain(host: list[Token], frame: Frame) -> int:
 
 
 def _open_infinitive(host: list[Token], frame: Frame) -> bool:
-    """ "easier to find, compare and book": the infinitives share what makes them easy."""
+    """Know "easier to find, compare and book": the infinitives share what makes them easy."""
     return any(token.tag == "TO" for token in host[frame.complement :])

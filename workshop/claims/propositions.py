@@ -1,10 +1,11 @@
 """Words an assertion so that it stands alone, the way a customer would say it.
 
-The convention, one for all: the company is "they", its names too ("Our crews look after you" → "The crews look after me",
-"Acme answers" → "They answer"), "our" is "the", the reader is "I", "me" and "my"; what one is told to do is what one can
-do ("Cancel any time" → "I can cancel any time"). Customers' comments are written that way, so it searches best: over 58
-hand-written comments among 2,500 airline posts, all-MiniLM-L6-v2 found them at a mean reciprocal rank of 0.26, against
-0.21 with "people" for the reader, 0.17 for the company's own words, and 0.16 for "the company" and "the customer".
+The convention, one for all: the company is "they", its names too ("Our crews look after you" → "The crews look after
+me", "Acme answers" → "They answer"), "our" is "the", the reader is "I", "me" and "my"; what one is told to do is what
+one can do ("Cancel any time" → "I can cancel any time"). Customers' comments are written that way, so it searches best:
+all-MiniLM-L6-v2 found 51 hand-written comments on 24 claims among 2,500 airline posts at a mean reciprocal rank of
+0.26, against 0.21 with "people" for the reader, 0.17 for the company's own words, and 0.16 for "the company" and "the
+customer". The plain "they" also keeps the proposition free of names, which passages rarely repeat.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import replace
 
 from workshop.claims import lexicon
 from workshop.claims.clauses import is_finite, parse, quality_at
-from workshop.claims.tagging import Token, is_plural, made
+from workshop.claims.tokens import Token, is_plural, made
 from workshop.records import Company
 
 _PLURAL_VERBS = {
@@ -38,49 +39,22 @@ _INFORMAL = {"r": "are", "u": "you", "&": "and", "dont": "don't", "cant": "can't
 _WRAPPERS = (
     re.compile(r"(?:that|this) (?:'s|is) (?:why|how) "),
     re.compile(
-        r"we (?:'re|are) (?:so |very |really )?(?:proud|pleased|happy|delighted|glad) to (?=offer|serve|provide|give|have|help|deliver|say (?:that )?)(?:say (?:that )?)?"
+        r"we (?:'re|are) (?:so |very |really )?(?:proud|pleased|happy|delighted|glad) to "
+        r"(?=offer|serve|provide|give|have|help|deliver|say )(?:say (?:that )?)?"
     ),
     re.compile(r"we (?:promise|guarantee|ensure|make sure|believe|know|think|can promise) that "),
     re.compile(r"we make sure (?=you|your|we|our|every|each|the|all|no)"),
     re.compile(r"we (?:aim|strive|try|endeavour|work hard|pride ourselves on) to "),
     re.compile(
-        r"(?:our )?(?:customers|users|guests|patients|members|people|travellers|clients) (?:say|tell us|agree|report) (?:that )?"
+        r"(?:our )?(?:customers|users|guests|patients|members|people|travellers|clients) "
+        r"(?:say|tell us|agree|report) (?:that )?"
     ),
     re.compile(r"that (?=they|we|it|he|she|you)"),
 )
-_KEEPS_WE = frozenset(["proud", "pleased", "happy", "delighted", "glad", "aim", "strive", "try", "endeavour", "hard"])
-_MEET = frozenset(["meet", "introducing", "discover", "try", "presenting", "announcing"])
-_PRONOUN_BEFORE_CLAUSE = frozenset(
-    [
-        "everything",
-        "anything",
-        "nothing",
-        "something",
-        "all",
-        "what",
-        "whatever",
-        "wherever",
-        "whenever",
-        "when",
-        "if",
-        "because",
-        "although",
-        "though",
-        "before",
-        "after",
-        "until",
-        "once",
-        "while",
-        "where",
-        "as",
-        "than",
-        "so",
-        "that",
-        "how",
-        "why",
-    ]
-)
-_GIVERS = frozenset(["say", "know", "think", "mean", "ensure", "promise", "hope", "guarantee", "believe"])
+_KEEPS_WE = lexicon.named("keeps_we")
+_MEET = lexicon.named("meet")
+_PRONOUN_BEFORE_CLAUSE = lexicon.named("pronoun_before_clause")
+_GIVERS = lexicon.named("givers")
 
 
 class Antecedents:
@@ -93,7 +67,7 @@ class Antecedents:
         self._object: list[Token] | None = None
 
     def resolve(self, words: list[Token], *, same_sentence: bool) -> list[Token]:
-        """Put the nearest earlier subject for "it" or "they" as a subject, and the last object for "it" as an object."""
+        """Put the nearest earlier subject for "it" or "they" as subject, the last object for "it" as object."""
         frame = parse(words)
         found: list[Token] = []
         for index, token in enumerate(words):

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from workshop.claims import lexicon
 from workshop.claims.clauses import Frame, parse, promote, quality_at
-from workshop.claims.tagging import Token, is_plural, made
+from workshop.claims.tokens import Token, is_plural, made
 
-_JOINTS = frozenset({",", ";", ":", "–", "—", "-"})
-_AND = frozenset({"and", "&", "plus", "+", "yet", "but", "nor"})
-_WISHES = frozenset(["vision", "mission", "goal", "aim", "ambition", "purpose", "dream"])
+_JOINTS = lexicon.named("joints")
+_AND = lexicon.named("and")
+_WISHES = lexicon.named("wishes")
 _LABEL_WORDS = 4
 
 
@@ -87,7 +87,7 @@ def _is_joint(tokens: list[Token], index: int) -> bool:
 
 
 def without_label(segments: list[Segment]) -> list[Segment]:
-    """Drop a lead-in before a colon ("Our promise: …"), or make it the subject of qualities ("Support: fast and free")."""
+    """Drop a lead-in before a colon ("Our promise: …"), or make it a subject ("Support: fast and free")."""
     if len(segments) < 2 or segments[1].joint[:1] != (":",) or segments[0].frame.kind not in {"fragment", "imperative"}:
         return segments
     label, rest = segments[0], segments[1:]

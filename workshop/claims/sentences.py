@@ -87,7 +87,7 @@ _LONGEST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One sentence-like piece: `message[start:end]`; `mark` is its closing punctuation, `alone` tells that it fills its line."""
+    """One sentence-like piece, `message[start:end]`; `mark` closes it, `alone` tells that it fills its line."""
 
     start: int
     end: int

@@ -1,146 +1,30 @@
-"""Names the part that each word plays in its sentence, from word lists and neighbours: good enough to find clauses, no model."""
+"""Names the part that each word plays in its sentence, from word lists and neighbours; good enough to find clauses."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
 from workshop.claims import lexicon
+from workshop.claims.tokens import Token, is_plural, words_of
 
-_TOKEN = re.compile(
-    r"(?:https?://|www\.)\S+"
-    r"|[@#]\w+"
-    r"|[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|°|[A-Za-z]+\b)?[€£$]?"
-    r"|[A-Za-z](?:\.[A-Za-z])+\.?"
-    r"|(?:dr|mr|mrs|ms|st|no|vs|etc)\.(?=\s|$)"
-    r"|n't\b|'(?:s|re|ve|ll|d|m)\b"
-    r"|[^\W_]+?(?=n't\b)"
-    r"|[^\W_]+(?:[-.@&_/'](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*"
-    r"|\.{2,}|\S",
-    re.IGNORECASE,
-)
 _CLASS = lexicon.closed()
-_SUBJECTS = frozenset(
-    [
-        "we",
-        "you",
-        "u",
-        "i",
-        "it",
-        "they",
-        "he",
-        "she",
-        "nobody",
-        "everyone",
-        "everybody",
-        "somebody",
-        "someone",
-        "anyone",
-        "anybody",
-        "nothing",
-        "everything",
-        "there",
-        "who",
-    ]
-)
-_OBJECT_TAKERS = frozenset(["let", "help", "make", "have", "see", "watch"])
-_MODALS = frozenset(
-    [
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "do",
-        "does",
-        "did",
-        "cannot",
-        "ca",
-        "wo",
-        "'ll",
-        "'d",
-        "dont",
-        "cant",
-        "wont",
-        "doesnt",
-        "don",
-        "doesn",
-        "didn",
-    ]
-)
-_BE = frozenset(
-    [
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "'m",
-        "'re",
-        "r",
-        "isn",
-        "aren",
-        "isnt",
-        "arent",
-        "get",
-        "gets",
-        "got",
-    ]
-)
+_SUBJECTS = lexicon.named("subjects")
+_OBJECT_TAKERS = lexicon.named("object_takers")
+_MODALS = lexicon.named("modals and do")
+_BE = lexicon.named("be and get")
 _HAVE = frozenset(["has", "have", "had", "having", "'ve"])
-_BEFORE_NOUNS = frozenset(
-    ["savings", "returns", "services", "sales", "sports", "customers", "settings", "news", "goods", "arts"]
-)
-_BEFORE_ING = frozenset(["start", "stop", "keep", "begin", "try", "enjoy", "finish", "avoid", "go", "quit"])
+_BEFORE_NOUNS = lexicon.named("before_nouns")
+_BEFORE_ING = lexicon.named("before_ing")
 _OPENERS = frozenset({"DET", "POSS", "PRON", "NUM"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark at `start` to `end` of the message (-1 for a word that was put in), with its part of speech.
-
-    Tags: DET POSS PRON AUX NEG PREP TO SUB REL CC NUM V (finite verb) VB (after "to" or a modal) VBN VBG ADJ ADV NOUN
-    MARK ('s of a noun) and PUNCT. `spaced` tells whether white space stands before it, `low` is the word in lower case.
-    """
-
-    text: str
-    start: int
-    end: int
-    tag: str
-    spaced: bool = True
-    low: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Keep the word in lower case, which every rule asks for."""
-        object.__setattr__(self, "low", self.text.lower())
-
-
-def made(text: str, tag: str) -> Token:
-    """Return a word that does not stand in the message."""
-    return Token(text, -1, -1, tag)
 
 
 def tag(text: str, start: int, end: int) -> list[Token]:
     """Cut `text[start:end]` into tagged words and marks."""
-    tokens: list[Token] = []
-    last = start
-    for match in _TOKEN.finditer(text, start, end):
-        tokens.append(Token(match[0], match.start(), match.end(), "", match.start() > last))
-        last = match.end()
-    for index in range(len(tokens)):
-        token = tokens[index]
+    tokens = words_of(text, start, end)
+    for index, token in enumerate(tokens):
         tokens[index] = Token(token.text, token.start, token.end, _tag_one(tokens, index), token.spaced)
     return tokens
 
 
-def _tag_one(tokens: list[Token], index: int) -> str:
+def _tag_one(tokens: list[Token], index: int) -> str:  # noqa: PLR0911 (one return for each rule of grammar)
     token = tokens[index]
     low = token.low
     if not any(char.isalnum() for char in low) and low not in _CLASS:
@@ -159,33 +43,10 @@ def _tag_one(tokens: list[Token], index: int) -> str:
     return _open_class(tokens, index)
 
 
-_NUMBERS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "dozen",
-    ]
-)
+_NUMBERS = lexicon.named("numbers")
 
 
-def _special(tokens: list[Token], index: int) -> str:
+def _special(tokens: list[Token], index: int) -> str:  # noqa: PLR0911 (one return for each rule of grammar)
     """Tag the words that change with their neighbours: that, 's, to, so, like, her, no."""
     low = tokens[index].low
     before = tokens[index - 1] if index else None
@@ -280,7 +141,7 @@ def _before(tokens: list[Token], index: int) -> Token | None:
     return tokens[index] if index >= 0 else None
 
 
-def _tag_verb_like(tokens: list[Token], index: int, kinds: frozenset[str]) -> str:
+def _tag_verb_like(tokens: list[Token], index: int, kinds: frozenset[str]) -> str:  # noqa: PLR0911 (one return for each rule of grammar)
     low = tokens[index].low
     before = _before(tokens, index)
     if "base" in kinds or "s" in kinds:
@@ -302,7 +163,7 @@ def _tag_verb_like(tokens: list[Token], index: int, kinds: frozenset[str]) -> st
     return "VBN"
 
 
-def _tag_present(tokens: list[Token], index: int, kinds: frozenset[str], before: Token | None) -> str:
+def _tag_present(tokens: list[Token], index: int, kinds: frozenset[str], before: Token | None) -> str:  # noqa: PLR0911 (one return for each rule of grammar)
     low = tokens[index].low
     ambiguous = lexicon.is_noun_too(low)
     adjective = lexicon.is_adjective(low)
@@ -331,7 +192,7 @@ def _tag_present(tokens: list[Token], index: int, kinds: frozenset[str], before:
     return _tag_bare(tokens, index, before, after)
 
 
-def _tag_bare(tokens: list[Token], index: int, before: Token | None, after: str) -> str:
+def _tag_bare(tokens: list[Token], index: int, before: Token | None, after: str) -> str:  # noqa: PLR0911, PLR0912 (one return for each rule of grammar)
     """Tag a present form that neither pronoun, auxiliary nor article explains."""
     low = tokens[index].low
     base = "base" in lexicon.verb_kinds(low)
@@ -426,7 +287,7 @@ def _let(tokens: list[Token], index: int) -> bool:
     return place >= 1 and tokens[place].tag == "PRON" and lexicon.verb_base(tokens[place - 1].low) in _OBJECT_TAKERS
 
 
-def _quick(tokens: list[Token], index: int) -> str:
+def _quick(tokens: list[Token], index: int) -> str:  # noqa: PLR0911 (one return for each rule of grammar)
     """Guess the class of a word that has not been tagged yet, without its neighbours."""
     if index >= len(tokens):
         return ""
@@ -449,14 +310,3 @@ def _quick(tokens: list[Token], index: int) -> str:
     if kinds and not lexicon.is_noun_too(low) and kinds <= {"past", "part"}:
         return "VBN"
     return "NOUN"
-
-
-def is_plural(low: str) -> bool:
-    """Tell whether a noun is likely in the plural."""
-    if low in {"people", "children", "staff", "men", "women", "kids", "mice", "feet", "police"}:
-        return True
-    return (
-        low.endswith("s")
-        and not low.endswith(("ss", "us", "is"))
-        and low not in {"news", "series", "business", "always"}
-    )
