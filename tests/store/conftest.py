@@ -1,6 +1,7 @@
 """Stores to test with: every promise holds in memory and in a folder."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,20 @@ import workshop
 from workshop.store import Store
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory):
+    """An empty home, migrated once: copying it is quicker than migrating one for every test."""
+    home = tmp_path_factory.mktemp("blank") / "home"
+    Store.open(home).close()
+    return home
+
+
 @pytest.fixture(params=["memory", "folder"])
 def store(request, tmp_path):
-    opened = Store.in_memory() if request.param == "memory" else Store.open(tmp_path / "home")
+    if request.param == "memory":
+        opened = Store.in_memory()
+    else:
+        opened = Store.open(shutil.copytree(request.getfixturevalue("blank"), tmp_path / "home"))
     yield opened
     opened.close()
 

@@ -172,6 +172,7 @@ def test_a_damaged_secret_is_refused(tmp_path):
         Store.open(tmp_path)
 
 
+@pytest.mark.slow
 def test_processes_that_open_a_new_home_at_once_agree_on_one_secret(tmp_path, python):
     program = (
         "import pathlib, sys; from workshop.store import Store;"

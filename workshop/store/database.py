@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import filelock
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -41,13 +41,16 @@ class Database:
     undoes only itself), a `read` inside a `read` shares its snapshot.
     """
 
-    def __init__(self, home: Path | None, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
-        """Connect lazily; without a home everything lives in memory and ends with `close`."""
+    def __init__(self, home: Path | None, timeout_seconds: float = TIMEOUT_SECONDS, *, script: str = "") -> None:
+        """Connect lazily; without a home everything lives in memory, begins with `script` and ends with `close`."""
         self.home = home
         self._timeout = timeout_seconds
         self._engine = _engine(home, timeout_seconds)
         self._current = threading.local()
         self._turn = threading.RLock()
+        if script:
+            with self._driver() as connection:
+                connection.executescript(script)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -102,14 +105,25 @@ class Database:
             return True
         if self._of_this_thread() is not None:
             return False
-        raw = self._engine.raw_connection()
-        try:
-            raw.cursor().execute(f"PRAGMA busy_timeout = {_LOG_TIMEOUT_MILLISECONDS}")
-            (is_busy, _, _) = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        finally:
-            raw.cursor().execute(f"PRAGMA busy_timeout = {round(self._timeout * 1000)}")
-            raw.close()
+        with self._driver() as connection:
+            connection.execute(f"PRAGMA busy_timeout = {_LOG_TIMEOUT_MILLISECONDS}")
+            (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute(f"PRAGMA busy_timeout = {round(self._timeout * 1000)}")
         return not is_busy
+
+    def dump(self) -> str:
+        """Return SQL that makes the same database again."""
+        with self._driver() as connection:
+            return "\n".join(connection.iterdump())
+
+    @contextmanager
+    def _driver(self) -> Iterator[sqlite3.Connection]:
+        """Yield the driver's own connection, outside any transaction."""
+        pooled = self._engine.raw_connection()
+        try:
+            yield cast("sqlite3.Connection", pooled.driver_connection)
+        finally:
+            pooled.close()
 
     def _of_this_thread(self) -> Connection | None:
         return getattr(self._current, "connection", None)

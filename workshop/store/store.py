@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -73,7 +74,7 @@ class Store:
     @classmethod
     def in_memory(cls) -> Self:
         """Return an empty store that ends with the process."""
-        return cls(Database(None), secrets.token_bytes(SECRET_BYTES))
+        return cls(Database(None, script=_blank()), secrets.token_bytes(SECRET_BYTES))
 
     def read(self) -> AbstractContextManager[Connection]:
         """Yield a connection that sees one consistent snapshot and cannot write."""
@@ -100,6 +101,16 @@ def _readable(home: Path) -> Iterator[None]:
         if "not a database" not in str(error) and "malformed" not in str(error):
             raise
         raise UnreadableStore(f"The database in {home} is damaged.", "Put it back from a backup.") from error
+
+
+@lru_cache(maxsize=1)
+def _blank() -> str:
+    """Return the SQL of an empty store; migrating step by step takes longer than most uses of a store in memory."""
+    database = Database(None)
+    migrations.upgrade(database)
+    script = database.dump()
+    database.close()
+    return script
 
 
 def _start(database: Database, path: Path) -> None:
