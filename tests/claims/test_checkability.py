@@ -57,6 +57,7 @@ def test_what_a_customer_could_have_seen_or_felt_is_checkable(message):
         ("By 2030 we will be carbon neutral.", kinds.VISION),
         ("We have been flying since 1971.", kinds.COMPANY_FACT),
         ("Founded in 1984, Acme is a brewery.", kinds.COMPANY_FACT),
+        ("We are #1 in Europe.", kinds.COMPANY_FACT),
         ("Trusted by 10,000 teams.", kinds.COMPANY_FACT),
         ("Our new Basic fare costs $49.", kinds.PRICE),
         ("From £9.99 a month", kinds.PRICE),

@@ -24,6 +24,8 @@ def texts(message):
         ("The oven is quick; the hob is safe.", ["The oven is quick", "the hob is safe"]),
         ("The lift is both quiet and quick.", ["The lift is both quiet", "quick"]),
         ("We have a new app, which works offline.", ["We have a new app", "which works offline"]),
+        ("Parents can see grades and book meetings.", ["Parents can see grades", "book meetings"]),
+        ("Queues are no fun, so we text you.", ["Queues are no fun", "we text you"]),
         ("The nurses listen, explain and never rush you.", ["The nurses listen", "explain", "never rush you"]),
     ],
 )
@@ -52,6 +54,7 @@ def test_joined_assertions_are_apart(message, expected):
         "Our fast, friendly crews look after you",
         "The battery lasts all day – even when you stream video",
         "Great coffee, fast wifi and plenty of sockets make us the place to work",
+        "This summer, we are adding two trains",
         "The bank sits between a café and a library",
     ],
 )

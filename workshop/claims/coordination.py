@@ -24,6 +24,8 @@ from workshop.claims.tokens import Token, is_plural, made
 _HAILS = frozenset(["dear", "hello", "hi", "hey", "welcome"])
 _AND = lexicon.named("and")
 _LONGEST_LOAN = 40
+_TIME_WORDS = 3
+_TIMES = lexicon.named("times")
 _SUBJECT_FORMS = lexicon.named("subject_forms and there")
 
 
@@ -79,11 +81,11 @@ def _relate(current: Piece, segment: Segment, later: list[Segment]) -> _Relation
     host = current.words
     frame = parse(host)
     joint, word = segment.joint, segment.joins_with
-    if frame.kind == "lead" and ";" not in joint:
+    if (frame.kind == "lead" or _is_time(host)) and ";" not in joint:
         return None
     if _stays(host, segment):
         return None
-    if (word == "or" and not _negated(host, frame)) or waits_for_noun(host):
+    if (word == "or" and not _negated(host, frame)) or waits_for_noun(host, segment):
         return None
     for rule in (_as_relative, _as_clause, _as_predicate, _as_quality, _as_manner, _as_member):
         found = rule(current, frame, segment, later)
@@ -116,6 +118,13 @@ def _stays(host: list[Token], segment: Segment) -> bool:
         return True
     return (
         first.tag == "NUM" and segment.frame.kind == "fragment" and any(t.low in {"a", "per"} for t in segment.tokens)
+    )
+
+
+def _is_time(host: list[Token]) -> bool:
+    """Tell "This summer, …", which waits for its clause."""
+    return (
+        len(host) <= _TIME_WORDS and host[0].low in {"this", "next", "every", "each", "last"} and host[-1].low in _TIMES
     )
 
 

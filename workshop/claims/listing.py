@@ -75,8 +75,10 @@ def ends_in_noun(segment: Segment, later: list[Segment]) -> bool:
     )
 
 
-def waits_for_noun(host: list[Token]) -> bool:
+def waits_for_noun(host: list[Token], segment: Segment) -> bool:
     """Tell "our fast, …" and "a clean, …", whose noun is still to come."""
+    if segment.tokens[0].tag not in {"ADJ", "ADV", "NOUN", "VBN", "VBG"} or segment.tokens[0].low == "so":
+        return False
     index = len(host) - 1
     while index >= 0 and (host[index].tag in {"ADJ", "ADV", "VBN", "VBG"} or host[index].low in {",", "and", "&"}):
         index -= 1

@@ -70,9 +70,12 @@ def _bare_never(host: list[Token], frame: Frame, group: list[Token]) -> bool:
 
 
 def _is_verb_here(verb: Token, segment: Segment) -> bool:
-    if verb.tag in {"V", "VB"}:
+    """Tell "book meetings" and "call us" from nouns that go on with a list of things."""
+    if verb.tag in {"V", "VB"} or len(segment.tokens) == 1:
         return True
-    return len(segment.tokens) == 1 or segment.tokens[1].tag in {"DET", "POSS", "PRON", "PREP", "NUM", "ADV"}
+    following = segment.tokens[1]
+    thing = following.tag == "NOUN" and is_plural(following.low) and verb.low not in lexicon.nouns()
+    return thing or following.tag in {"DET", "POSS", "PRON", "PREP", "NUM", "ADV"}
 
 
 def _is_attributive(segment: Segment) -> bool:

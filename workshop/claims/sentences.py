@@ -40,6 +40,7 @@ _BLOCK_TAGS = frozenset(
         "ul",
     ]
 )
+_LONE = re.compile("[\ud800-\udfff]")  # half a character, which no library takes
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,500})?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,10});")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
@@ -97,7 +98,7 @@ class Unit:
 
 def plain(message: str) -> str:
     """Return the message with markup, quotation marks and odd spaces blanked out, every character in its old place."""
-    text = message.translate(_ONE_TO_ONE)
+    text = _LONE.sub(" ", message.translate(_ONE_TO_ONE))
     text = _TAG.sub(_blank_tag, text)
     text = _ENTITY.sub(_blank_entity, text)
     text = _LINK.sub(lambda link: _at_place(link, link[1]), text)
