@@ -12,6 +12,7 @@ from workshop.check import Scope, check_message
 
 if TYPE_CHECKING:
     from workshop.encoders.contract import Progress
+    from workshop.records import Check
     from workshop.workbench import Workbench
 
 
@@ -41,10 +42,21 @@ def make_brief(
         if on_progress:
             on_progress(n, len(messages))
         checks.append(check_message(bench, message, scope))
-    made_at = datetime.now(UTC)
-    brief = compose(title, checks, made_at=made_at.isoformat(timespec="seconds"), made_by=made_by, version=__version__)
-    quoted = sorted(
-        {item.comment_id for check in checks for claim in check.claims for item in claim.evidence if item.counted}
-    )
-    bench.store.briefs.add(title, scope.corpus, checks[0].corpus.fingerprint, quoted, at=made_at)
+    brief = put_together(bench, checks, title=title, made_by=made_by)
+    remember(bench, title, checks)
     return brief
+
+
+def put_together(bench: Workbench, checks: Sequence[Check], *, title: str, made_by: str | None = None) -> Brief:
+    """Compose a brief from checks on one corpus; quotes that were kept off the wall stay out of it, and count."""
+    hidden = [(item.comment_id, item.start, item.end) for item in bench.store.hidden.list(checks[0].corpus.name)]
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    return compose(title, checks, made_at=made_at, made_by=made_by, version=__version__, hidden=hidden)
+
+
+def remember(bench: Workbench, title: str, checks: Sequence[Check]) -> None:
+    """Keep whom a brief quotes, so that erasing a comment can name the brief."""
+    claims = [claim for check in checks for claim in check.claims]
+    quoted = {item.comment_id for claim in claims for item in claim.evidence if item.counted}
+    facts = checks[0].corpus
+    bench.store.briefs.add(title, facts.name, facts.fingerprint, quoted, at=datetime.now(UTC))
