@@ -28,10 +28,10 @@ LEAST = 0.5
 Labelled = tuple[str, str, str]  # claim, sentence, stance
 
 
-def labelled_pairs(seed: int) -> list[Labelled]:
-    """Build claims for every sentence of the development products."""
+def labelled_pairs(seed: int, products: tuple[str, ...] = PRODUCTS) -> list[Labelled]:
+    """Build claims for every sentence of these products, by the beginnings of their names."""
     with SENTENCES.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["product"].startswith(PRODUCTS)]
+        rows = [row for row in csv.DictReader(file) if row["product"].startswith(products)]
     draw = random.Random(seed)  # noqa: S311 - a sample, not a secret
     features = [opinions(row["features"]) for row in rows]
     counts = Counter((row["product"], name) for row, found in zip(rows, features, strict=True) for name in found)
