@@ -38,6 +38,10 @@ class UnreadableStore(WorkshopError):
     """What is kept in `BACKTALK_HOME` is damaged, or newer than this program."""
 
 
+class CannotWrite(WorkshopError):
+    """The disk is full, failing or read-only; what was kept before is still there."""
+
+
 class UnusableName(WorkshopError):
     """A name is taken, or cannot be typed or linked to."""
 

@@ -9,6 +9,7 @@ import time
 import numpy as np
 import pytest
 
+from workshop.errors import CannotWrite
 from workshop.index import DamagedIndex, ExactIndex, FaissIndex, Generations, Manifest
 
 FACTS = Manifest(encoder="hashing/8/1", precision="float32", version=3, fingerprint="f" * 64)
@@ -215,4 +216,19 @@ def test_what_is_discarded_is_gone_damaged_or_not(generations):
     assert generations.current() is None
     assert files(generations.folder) == []
     generations.write(made(3), FACTS)
+    assert len(generations.current()[1]) == 1
+
+
+@pytest.mark.parametrize("engine", [ExactIndex, FaissIndex])
+def test_a_full_disk_is_one_sentence_and_the_generation_before_stays(generations, engine):
+    import resource
+
+    generations.write(made(1, engine=engine), FACTS)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))
+    try:
+        with pytest.raises(CannotWrite, match="Make room"):
+            generations.write(made(*range(200), engine=engine), FACTS)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert len(generations.current()[1]) == 1

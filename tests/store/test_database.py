@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 
-from workshop.errors import StoreBusy, UnreadableStore
+from workshop.errors import CannotWrite, StoreBusy, UnreadableStore
 from workshop.store import Store
 from workshop.store.tables import corpora
 
@@ -182,3 +182,47 @@ def test_processes_that_open_a_new_home_at_once_agree_on_one_secret(tmp_path, py
     said = {process.communicate(timeout=60)[0].strip() for process in started}
     assert [process.returncode for process in started] == [0] * 3
     assert said == {(tmp_path / "home" / "secret").read_bytes().hex()}
+
+
+def fill(store):
+    with store.write() as connection:
+        for n in range(4000):
+            put(connection, f"{n:04}{'x' * 200}")
+
+
+def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path):
+    store = Store.open(tmp_path)
+    with store.write() as connection:
+        put(connection, "a")
+    with store.write() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 60")
+    with pytest.raises(CannotWrite, match="Make room"):
+        fill(store)
+    with store.read() as connection:
+        assert names(connection) == ["a"]
+    store.close()
+
+
+def test_a_file_that_may_not_grow_is_one_sentence_and_loses_nothing(tmp_path):
+    import resource
+
+    store = Store.open(tmp_path)
+    with store.write() as connection:
+        put(connection, "a")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(CannotWrite, match="Make room"):
+            fill(store)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with store.read() as connection:
+        assert names(connection) == ["a"]
+    fill(store)
+    store.close()
+
+
+def test_a_home_that_is_a_file_is_one_sentence(tmp_path):
+    (tmp_path / "home").write_text("not a folder")
+    with pytest.raises(CannotWrite, match="another folder"):
+        Store.open(tmp_path / "home")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from workshop.errors import WorkshopError
+from workshop.errors import CannotWrite, WorkshopError
 from workshop.index.contract import Index
 from workshop.index.exact import ExactIndex
 from workshop.index.faiss_index import FaissIndex
@@ -63,7 +63,20 @@ class Generations:
         """Write a new generation, switch to it, and return its full manifest.
 
         Killed at any moment, the folder still holds the generation before, or already this one.
+
+        Raises:
+            CannotWrite: the disk is full or the folder may not be written; the generation before stays.
         """
+        try:
+            return self._write(index, facts)
+        except (OSError, RuntimeError) as error:  # FAISS says in a RuntimeError that its file could not be written
+            raise CannotWrite(
+                f"The index in {self.folder} cannot be written ({error}).",
+                "Make room on that disk, or check its permissions; the comments are stored, and the index follows "
+                "at the next start.",
+            ) from error
+
+    def _write(self, index: Index, facts: Manifest) -> Manifest:
         self.folder.mkdir(parents=True, exist_ok=True)
         generation = max(self._numbers(), default=0) + 1
         draft = self._file(generation).with_suffix(_DRAFT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,15 +12,18 @@ from typing import Any, cast
 
 import filelock
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from workshop.errors import StoreBusy
+from workshop.errors import CannotWrite, StoreBusy, UnreadableStore, WorkshopError
 
 DATABASE_FILE = "backtalk.db"
 LOCK_FILE = "write.lock"
 TIMEOUT_SECONDS = 60.0
 _LOG_TIMEOUT_MILLISECONDS = 3000
+
+_PRIMARY = 0xFF  # an extended error code holds its primary one in the lowest byte
+_UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 
 # FULL, not NORMAL: with a write-ahead log NORMAL survives a killed process, but may forget the last commits when
 # the power fails; what was acknowledged is kept, and costs one fsync a commit.
@@ -63,7 +67,12 @@ class Database:
         if current is not None:
             yield current
             return
-        with self._alone_in_memory(), self._engine.connect() as connection, self._remembered(connection):
+        with (
+            self._alone_in_memory(),
+            self._in_plain_words(),
+            self._engine.connect() as connection,
+            self._remembered(connection),
+        ):
             connection.begin()
             yield connection
 
@@ -73,6 +82,7 @@ class Database:
 
         Raises:
             StoreBusy: Another process or thread kept writing for longer than the timeout.
+            CannotWrite: The disk is full, failing or read-only; nothing of this block is kept.
         """
         current = self._of_this_thread()
         if current is not None:
@@ -81,9 +91,9 @@ class Database:
             with current.begin_nested():
                 yield current
             return
-        with self.lock(), self._alone_in_memory(), self._engine.connect() as plain:
+        with self.lock(), self._alone_in_memory(), self._in_plain_words(), self._engine.connect() as plain:
             connection = plain.execution_options(writes=True)
-            with self._remembered(connection), _begun(connection):
+            with self._remembered(connection), connection.begin():
                 yield connection
 
     def lock(self) -> AbstractContextManager[Any]:
@@ -99,7 +109,7 @@ class Database:
     def empty_log(self) -> bool:
         """Move the write-ahead log into the database and cut it to nothing.
 
-        False where a reader was in the way, or the transaction around this call has not ended.
+        False where a reader or a full disk was in the way, or the transaction around this call has not ended.
         """
         if self.home is None:
             return True
@@ -107,8 +117,12 @@ class Database:
             return False
         with self._driver() as connection:
             connection.execute(f"PRAGMA busy_timeout = {_LOG_TIMEOUT_MILLISECONDS}")
-            (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            connection.execute(f"PRAGMA busy_timeout = {round(self._timeout * 1000)}")
+            try:
+                (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError:
+                return False
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {round(self._timeout * 1000)}")
         return not is_busy
 
     def dump(self) -> str:
@@ -124,6 +138,33 @@ class Database:
             yield cast("sqlite3.Connection", pooled.driver_connection)
         finally:
             pooled.close()
+
+    @contextmanager
+    def _in_plain_words(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            known = self._known(error.orig)
+            if known is None:
+                raise
+            raise known from error
+
+    def _known(self, error: BaseException | None) -> WorkshopError | None:
+        """Return what to say of a fault outside this program; None where the fault is its own."""
+        kind = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        if kind in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return _busy()
+        if kind in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            return UnreadableStore(f"The database in {self.home} is damaged.", "Put it back from a backup.")
+        if kind in _UNWRITABLE and not (kind == sqlite3.SQLITE_READONLY and self._is_writable()):
+            return CannotWrite(
+                f"The database in {self.home} cannot be written ({error}).",
+                "Make room on that disk, or check its permissions, and try again; what was kept before is still there.",
+            )
+        return None
+
+    def _is_writable(self) -> bool:
+        return self.home is None or os.access(self.home / DATABASE_FILE, os.W_OK)
 
     def _of_this_thread(self) -> Connection | None:
         return getattr(self._current, "connection", None)
@@ -176,18 +217,6 @@ def _begin(connection: Connection) -> None:
 
 def _writes(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get("writes", False))
-
-
-@contextmanager
-def _begun(connection: Connection) -> Iterator[None]:
-    try:
-        transaction = connection.begin()
-    except OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise _busy() from error
-        raise
-    with transaction:
-        yield
 
 
 @contextmanager

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
 
-from workshop.errors import UnreadableStore
+from workshop.errors import CannotWrite, UnreadableStore
 from workshop.store import migrations
 from workshop.store.briefs import MadeBriefs
 from workshop.store.checks import Checks
@@ -62,14 +60,20 @@ class Store:
         Raises:
             StoreBusy: Another process kept writing for longer than `timeout_seconds`.
             UnreadableStore: The folder is damaged, or was written by a newer Backtalk.
+            CannotWrite: The disk is full, or the folder may not be written.
         """
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = Database(home.absolute(), timeout_seconds)
-        with _readable(home):
+        try:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
             with database.lock():
                 secret = _secret(home)
                 _start(database, home / DATABASE_FILE)
-            return cls(database, secret)
+        except OSError as error:
+            raise CannotWrite(
+                f"The folder {home} cannot be used ({error.strerror}).",
+                "Check its permissions and the room on that disk, or name another folder in BACKTALK_HOME.",
+            ) from error
+        return cls(database, secret)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -91,16 +95,6 @@ class Store:
     def close(self) -> None:
         """Give back every connection; a store in memory is gone."""
         self.database.close()
-
-
-@contextmanager
-def _readable(home: Path) -> Iterator[None]:
-    try:
-        yield
-    except DatabaseError as error:
-        if "not a database" not in str(error) and "malformed" not in str(error):
-            raise
-        raise UnreadableStore(f"The database in {home} is damaged.", "Put it back from a backup.") from error
 
 
 @lru_cache(maxsize=1)
