@@ -5,18 +5,20 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check bench lock clean
+.PHONY: help run test fast check claims bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Backtalk needs Python 3.11 or later. Name one: make PYTHON=python3.11 run'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 run: $(INSTALLED) ## install, fetch the demo comments once, start the app
-	@$(BIN)/backtalk demo --if-missing
+	@$(BIN)/backtalk demo --if-missing || echo 'The app starts without the demo; bring your own comments, or try again later.'
 	@$(BIN)/backtalk serve
 
 test: $(INSTALLED) ## every test, real models and browsers included
@@ -31,6 +33,9 @@ check: $(INSTALLED) ## lint, types and the fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory fast
+
+claims: $(INSTALLED) ## meet the forty demo claims with the demo comments: hits and misses
+	$(BIN)/python -m benchmarks.demo_claims
 
 bench: $(INSTALLED) ## measure, write benchmarks/results, remake the table
 	$(BIN)/python -m benchmarks
