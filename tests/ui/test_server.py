@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import subprocess
+import sys
 
 import httpx
 import pytest
@@ -38,6 +40,14 @@ def test_every_answer_forbids_other_hosts_frames_and_guessing():
     assert headers["x-frame-options"] == "DENY"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_no_model_library_is_imported_on_the_way_to_the_first_page():
+    pages = "workshop.ui.server, workshop.ui.wall.chooser, workshop.ui.comments.bring_in, workshop.ui.brief.making"
+    slow = "('torch', 'sentence_transformers', 'transformers', 'faiss', 'docx')"
+    asked = f"import sys, {pages}; print([name for name in {slow} if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
 
 
 def test_every_committed_option_is_one_that_streamlit_knows():

@@ -41,9 +41,9 @@ def tell(sentence: str) -> None:
     st.session_state[_TOLD] = sentence
 
 
-def piece(body: str, *, kind: str = "") -> None:
+def piece(body: str, *, kind: str = "", width: Literal["stretch", "content"] = "stretch") -> None:
     """Draw HTML of ours, whose every foreign word is escaped already, in the visitor's theme."""
-    st.html(f'<div class="bt {theme()} {kind}">{body}</div>')
+    st.html(f'<div class="bt {theme()} {kind}">{body}</div>', width=width)
 
 
 @functools.cache

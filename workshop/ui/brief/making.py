@@ -51,7 +51,7 @@ def hand_over(choice: Choice, checks: Sequence[Check], scope: Scope) -> None:
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
     brief = compose(choice.title, checks, made_at=made_at, made_by=choice.made_by, version=__version__)
     with st.container(horizontal=True, vertical_alignment="center", key="brief_downloads"):
-        page.piece("<p>Take it away as</p>")
+        page.piece("<p>Take it away as</p>", width="content")
         for label, kind, mime in _FILES:
             st.download_button(
                 label,

@@ -13,9 +13,9 @@ from workshop.ui.wall.screen import Show
 
 N_LISTED = 30
 _KEYS = (
-    ("→ or Page Down", "the next claim, then the next message"),
-    ("← or Page Up", "back"),
-    ("↓ and ↑", "the next and the last message"),
+    ("Right, Page Down", "the next claim, then the next message"),
+    ("Left, Page Up", "back"),
+    ("Down, Up", "the next message, the one before"),
     ("D", "dark or light; light is better in a lit room"),
     ("K", "keep a quote off the wall"),
     ("F", "the whole screen"),
@@ -49,8 +49,8 @@ def draw() -> None:
         for draft in drafts[:N_LISTED]:
             label = plain(short(draft.name if draft.name.strip() else draft.text))
             st.button(label, key=f"wall_draft_{draft.id}", on_click=_put_up, args=(draft.id,), width="stretch")
-    rows = "".join(f"<li><b>{escape(key)}</b> {escape(does)}</li>" for key, does in _KEYS)
-    page.piece(f'<h2>Keys</h2><ul class="keys">{rows}</ul>')
+    rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(does)}</dd>" for key, does in _KEYS)
+    page.piece(f'<h2>Keys on the wall</h2><dl class="keys">{rows}</dl>')
 
 
 def _put_up(draft_id: int) -> None:
