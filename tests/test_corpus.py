@@ -121,3 +121,78 @@ def test_people_with_known_authors_are_counted(workbench, bring_in):
     facts = corpus.facts(workbench, "cafe")
     assert (facts.n_comments, facts.n_people) == (3, 1)
     assert facts.share_with_author == pytest.approx(2 / 3)
+
+
+class Interrupted:
+    """An encoder beside which, once, something else happens."""
+
+    def __init__(self, encoder, happens):
+        self.name, self.dimension = encoder.name, encoder.dimension
+        self.precision, self.fingerprint = encoder.precision, encoder.fingerprint
+        self._encoder, self._happens = encoder, happens
+
+    def encode(self, texts, *, on_progress=None):
+        happens, self._happens = self._happens, None
+        if happens:
+            happens()
+        return self._encoder.encode(texts, on_progress=on_progress)
+
+
+def test_words_erased_while_they_are_embedded_leave_no_vector(workbench, bring_in):
+    from workshop.store.rows import hash_text
+
+    workbench._encoder = Interrupted(workbench.encoder, lambda: corpus.erase(workbench, "cafe", comment_id="1"))
+    bring_in("1,ann,Leeds,The coffee is great.", "2,bob,York,The queue was long.")
+    hashes = [hash_text("The coffee is great."), hash_text("The queue was long.")]
+    assert list(workbench.store.vectors.get(hashes, workbench.encoder.fingerprint)) == hashes[1:]
+    assert len(workbench.snapshot("cafe").index) == 1
+    assert not is_behind(workbench, "cafe")
+
+
+def test_a_corpus_made_again_while_the_old_one_is_embedded_gets_an_index_of_its_own(workbench, bring_in):
+    def make_again():
+        corpus.remove(workbench, "cafe")
+        bring_in("2,bob,York,The queue was long.")
+
+    workbench._encoder = Interrupted(workbench.encoder, make_again)
+    bring_in("1,ann,Leeds,The coffee is great.")
+    ids = workbench.store.comments.passage_ids("cafe", 1)
+    (found,), _ = workbench.snapshot("cafe").index.search(workbench.encoder.encode(["The queue was long."]), 1)
+    assert found.tolist() == ids.tolist()
+    assert len(list((workbench.settings.home / "index").iterdir())) == 1
+
+
+def test_an_index_from_after_an_older_copy_of_the_store_is_built_anew(workbench, bring_in):
+    import shutil
+
+    from workshop.workbench import Workbench
+
+    bring_in("1,ann,Leeds,The coffee is great.")
+    home = workbench.settings.home
+    workbench.store.database.empty_log()
+    shutil.copy(home / "backtalk.db", home / "copy")
+    bring_in("2,bob,York,The queue was long.")
+    workbench.close()
+    for file in home.glob("backtalk.db-*"):
+        file.unlink()
+    (home / "copy").replace(home / "backtalk.db")
+    restored = Workbench.open(workbench.settings)
+    assert is_behind(restored, "cafe")
+    index_now(restored, "cafe")
+    assert len(restored.snapshot("cafe").index) == 1
+    restored.close()
+
+
+def test_after_erasing_no_older_index_is_left(workbench, bring_in):
+    bring_in("1,ann,Leeds,The coffee is great.", "2,bob,York,The queue was long.")
+    bring_in("3,zoe,York,The cake is dry.")
+    corpus.erase(workbench, "cafe", comment_id="1")
+    assert len(list(workbench.generations("cafe").folder.glob("*.index"))) == 1
+
+
+def test_what_a_killed_sweep_left_is_swept_next_time(workbench, bring_in):
+    bring_in("1,ann,Leeds,The coffee is great.")
+    (workbench.generations("cafe").folder / "generation-00000000.index").write_bytes(b"old")
+    assert is_behind(workbench, "cafe")
+    index_now(workbench, "cafe")
+    assert workbench.generations("cafe").is_swept

@@ -19,6 +19,7 @@ from workshop.store.batches import Batch
 if TYPE_CHECKING:
     from workshop.encoders.contract import Progress
     from workshop.store.corpora import Corpus
+    from workshop.store.erasing import Erased as ErasedRows
     from workshop.store.segments import SegmentCount
     from workshop.workbench import Snapshot, Workbench
 
@@ -110,17 +111,7 @@ def take(bench: Workbench, seen: Preview, plan: Plan, on_progress: Progress | No
         on_progress: Called with passages embedded and passages in all; it may raise to stop.
     """
     now = datetime.now(UTC)
-    if plan.corpus not in {corpus.name for corpus in bench.store.corpora.list()}:
-        bench.store.corpora.create(
-            plan.corpus,
-            at=now,
-            title=plan.title or "",
-            source=plan.source,
-            company=plan.company,
-            notice=plan.notice,
-        )
-    elif plan.company is not None:
-        bench.store.corpora.update_company(plan.corpus, plan.company)
+    _make_room(bench, plan, now)
     batch = Batch(
         file_hash=seen.intake.file_hash,
         filename=plan.filename,
@@ -131,6 +122,17 @@ def take(bench: Workbench, seen: Preview, plan: Plan, on_progress: Progress | No
     added = bench.store.comments.add(plan.corpus, seen.intake.comments, batch=batch)
     index_now(bench, plan.corpus, on_progress)
     return Report(seen.intake, added.version, added.n_new, added.n_revised, added.n_same, added.n_erased)
+
+
+def _make_room(bench: Workbench, plan: Plan, now: datetime) -> None:
+    """Make the corpus if it is new, in one step, so that two imports at once do not both make it."""
+    corpora = bench.store.corpora
+    with bench.store.write():
+        if plan.corpus not in {corpus.name for corpus in corpora.list()}:
+            title, notice = plan.title or "", plan.notice
+            corpora.create(plan.corpus, at=now, title=title, source=plan.source, company=plan.company, notice=notice)
+        elif plan.company is not None:
+            corpora.update_company(plan.corpus, plan.company)
 
 
 def facts(
@@ -158,11 +160,14 @@ def listed(bench: Workbench) -> tuple[Corpus, ...]:
 
 
 def remove(bench: Workbench, corpus: str) -> None:
-    """Remove a corpus with its comments, index and kept answers."""
-    folder = bench.generations(corpus).folder
-    bench.store.checks.purge(corpus)
-    bench.store.corpora.remove(corpus)
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a corpus with its comments, index and kept answers; a kill leaves all of it or nothing."""
+    with bench.store.write():
+        folder = bench.generations(corpus).folder
+        bench.store.checks.purge(corpus)
+        bench.store.corpora.remove(corpus)
+        # While nobody else may write an index, and before the end: an index that is gone can be built again.
+        shutil.rmtree(folder, ignore_errors=True)
+    bench.store.database.empty_log()
 
 
 def erase(bench: Workbench, corpus: str, *, comment_id: str | None = None, author: str | None = None) -> Erased:
@@ -181,21 +186,27 @@ def erase(bench: Workbench, corpus: str, *, comment_id: str | None = None, autho
     Raises:
         UnknownComment: nothing of that id or author is there.
     """
-    comments = bench.store.comments
-    keys = [None] if comment_id is not None else _keys(bench, corpus, author or "")
-    erased = [comments.erase(corpus, comment_id=comment_id, author_key=key, at=datetime.now(UTC)) for key in keys]
-    ids = [one for part in erased for one in part.comment_ids]
-    if not ids:
-        raise UnknownComment(
-            "Nothing like that is in this corpus.", "Check the id, or the author's name as the source has it."
-        )
-    gone = [passage for part in erased for passage in part.passages]
-    bench.store.vectors.purge([passage.text_hash for passage in gone])
-    bench.store.judgements.purge([(passage.quote, passage.before) for passage in gone])
-    bench.store.checks.purge(corpus)
+    # In one transaction: a kill between its parts would leave traces that nobody could name any more.
+    with bench.store.write():
+        erased = _erase_rows(bench, corpus, comment_id, author)
+        ids = [one for part in erased for one in part.comment_ids]
+        if not ids:
+            raise UnknownComment(
+                "Nothing like that is in this corpus.", "Check the id, or the author's name as the source has it."
+            )
+        gone = [passage for part in erased for passage in part.passages]
+        bench.store.vectors.purge([passage.text_hash for passage in gone])
+        bench.store.judgements.purge([(passage.quote, passage.before) for passage in gone])
+        bench.store.checks.purge(corpus)
     bench.store.database.empty_log()
     index_now(bench, corpus)
     return Erased(len(ids), tuple(brief.title for brief in bench.store.briefs.quoting(corpus, ids)))
+
+
+def _erase_rows(bench: Workbench, corpus: str, comment_id: str | None, author: str | None) -> list[ErasedRows]:
+    comments = bench.store.comments
+    keys = [None] if comment_id is not None else _keys(bench, corpus, author or "")
+    return [comments.erase(corpus, comment_id=comment_id, author_key=key, at=datetime.now(UTC)) for key in keys]
 
 
 def _keys(bench: Workbench, corpus: str, author: str) -> list[str]:

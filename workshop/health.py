@@ -125,7 +125,7 @@ def _corpus(bench: Workbench, name: str) -> CorpusHealth:
         current = bench.generations(name).current()
         n_indexed = len(current[1]) if current else 0
         if is_behind(bench, name) or n_indexed != n_passages:
-            problem = "the index lacks comments; run: backtalk doctor --rebuild"
+            problem = "the index is not in step with the comments; run: backtalk doctor --rebuild"
     except DamagedIndex as error:
         problem = str(error)
     return CorpusHealth(name, n_comments, n_passages, n_indexed, problem)

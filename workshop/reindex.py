@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from workshop.encoders.contract import Progress, Vectors
     from workshop.index import Generations, Ids, Index
+    from workshop.records import Passage
     from workshop.store.corpora import Corpus
     from workshop.workbench import Workbench
 
@@ -39,8 +40,8 @@ class _Step:
 
 
 def is_behind(bench: Workbench, corpus: str) -> bool:
-    """Whether the index lacks the newest version, or was made with another encoder."""
-    return _step(bench, corpus) is not None
+    """Whether the index lacks the newest version, was made with another encoder, or was not tidied up after."""
+    return _step(bench, corpus) is not None or not bench.generations(corpus).is_swept
 
 
 def index_now(bench: Workbench, corpus: str, on_progress: Progress | None = None) -> None:
@@ -57,28 +58,39 @@ def index_now(bench: Workbench, corpus: str, on_progress: Progress | None = None
     while (step := _step(bench, corpus)) is not None:
         ids, vectors = _embedded(bench, step, on_progress)
         _switch(bench, step, ids, vectors)
+    generations = bench.generations(corpus)
+    if not generations.is_swept:
+        with bench.store.database.lock():
+            generations.sweep()
 
 
 def _step(bench: Workbench, corpus: str) -> _Step | None:
     newest = bench.store.corpora.get(corpus)
-    held = _held(bench, corpus)
-    if held is not None and held[0].version == newest.version:
+    held = _held(bench, newest)
+    # Since the store was read, another process may have brought the index even further.
+    if held is not None and held[0].version >= newest.version:
         return None
     if held is None:
         added = bench.store.comments.passage_ids(corpus, newest.version)
-        return _Step(newest, _generation(bench.generations(corpus)), None, added, np.empty(0, dtype=np.int64))
+        return _Step(newest, _generation(bench.generations_of(newest.id)), None, added, np.empty(0, dtype=np.int64))
     manifest, index = held
     changes = bench.store.comments.changes(corpus, manifest.version, newest.version)
     return _Step(newest, manifest.generation, index, changes.added, changes.removed)
 
 
-def _held(bench: Workbench, corpus: str) -> tuple[Manifest, Index] | None:
-    """Return the generation in use if this encoder made it and it is whole."""
+def _held(bench: Workbench, corpus: Corpus) -> tuple[Manifest, Index] | None:
+    """Return the generation in use if it is whole, made by this encoder, and of a version that the store knows.
+
+    It does not know it once an older copy of the store was put back.
+    """
     try:
-        current = bench.generations(corpus).current()
+        current = bench.generations_of(corpus.id).current()
     except DamagedIndex:
         return None
-    return current if current and current[0].encoder == bench.encoder.fingerprint else None
+    if current is None or current[0].encoder != bench.encoder.fingerprint:
+        return None
+    known = bench.store.corpora.fingerprint(corpus.id, current[0].version)
+    return current if known == current[0].fingerprint else None
 
 
 def _generation(generations: Generations) -> int:
@@ -97,36 +109,44 @@ def _embedded(bench: Workbench, step: _Step, on_progress: Progress | None) -> tu
     for start in range(0, total, _AT_ONCE):
         read = bench.store.comments.passages(step.added[start : start + _AT_ONCE].tolist(), step.corpus.version)
         ids += [passage.id for passage, _ in read]
-        parts.append(_vectors(bench, [passage.quote for passage, _ in read], (start, total), on_progress))
+        parts.append(_vectors(bench, [passage for passage, _ in read], step.corpus, (start, total), on_progress))
     return np.array(ids, dtype=np.int64), np.concatenate(parts)
 
 
 def _vectors(
-    bench: Workbench, texts: Sequence[str], place: tuple[int, int], on_progress: Progress | None
+    bench: Workbench, read: Sequence[Passage], corpus: Corpus, place: tuple[int, int], on_progress: Progress | None
 ) -> NDArray[np.float32]:
-    """Return a vector for each text, from the store where it was embedded before."""
+    """Return a vector for each passage, from the store where its words were embedded before."""
     start, total = place
-    fingerprint = bench.encoder.fingerprint
-    hashes = [hash_text(text) for text in texts]
-    known = bench.store.vectors.get(hashes, fingerprint)
-    new = {name: text for name, text in zip(hashes, texts, strict=True) if name not in known}
+    names = [hash_text(passage.quote) for passage in read]
+    known = bench.store.vectors.get(names, bench.encoder.fingerprint)
+    new = {name: passage for name, passage in zip(names, read, strict=True) if name not in known}
     # Texts of like length go together: a batch costs as much as its longest text.
-    waiting = sorted(new, key=lambda name: (len(new[name]), name))
+    waiting = sorted(new, key=lambda name: (len(new[name].quote), name))
     for first in range(0, len(waiting), _BETWEEN_WRITES):
-        names = waiting[first : first + _BETWEEN_WRITES]
-        made = dict(zip(names, bench.encoder.encode([new[name] for name in names]), strict=True))
-        bench.store.vectors.put(made, fingerprint)
-        known |= made
+        batch = [new[name] for name in waiting[first : first + _BETWEEN_WRITES]]
+        made = bench.encoder.encode([passage.quote for passage in batch])
+        _keep(bench, batch, made, corpus)
+        known |= zip(waiting[first : first + _BETWEEN_WRITES], made, strict=True)
         if on_progress:
-            on_progress(start + len(texts) - len(waiting) + first + len(names), total)
-    if on_progress and texts:
-        on_progress(start + len(texts), total)
-    return np.stack([known[name] for name in hashes]) if texts else np.empty((0, bench.encoder.dimension), np.float32)
+            on_progress(start + len(read) - len(waiting) + first + len(batch), total)
+    if on_progress and read:
+        on_progress(start + len(read), total)
+    return np.stack([known[name] for name in names]) if read else np.empty((0, bench.encoder.dimension), np.float32)
+
+
+def _keep(bench: Workbench, batch: Sequence[Passage], made: Vectors, corpus: Corpus) -> None:
+    """Keep vectors by their words, but none of words that were erased while they were embedded."""
+    with bench.store.write():
+        left = bench.store.comments.passages([passage.id for passage in batch], corpus.version)
+        there = {passage.id for passage, _ in left}
+        kept = {hash_text(p.quote): vector for p, vector in zip(batch, made, strict=True) if p.id in there}
+        bench.store.vectors.put(kept, bench.encoder.fingerprint)
 
 
 def _switch(bench: Workbench, step: _Step, ids: Ids, vectors: Vectors) -> None:
-    """Write the new generation, unless another process switched first."""
-    generations = bench.generations(step.corpus.name)
+    """Write the new generation, unless another process switched first or the corpus is gone."""
+    generations = bench.generations_of(step.corpus.id)
     index = FaissIndex.build(ids, vectors) if step.index is None else step.index.updated(ids, vectors, step.removed)
     manifest = Manifest(
         encoder=bench.encoder.fingerprint,
@@ -135,6 +155,7 @@ def _switch(bench: Workbench, step: _Step, ids: Ids, vectors: Vectors) -> None:
         fingerprint=step.corpus.fingerprint,
     )
     with bench.store.database.lock():
-        if _generation(generations) == step.generation:
+        is_there = bench.store.corpora.fingerprint(step.corpus.id, step.corpus.version) is not None
+        if is_there and _generation(generations) == step.generation:
             generations.write(index, manifest)
             generations.sweep()

@@ -86,9 +86,10 @@ class Workbench:
 
     def generations(self, corpus: str) -> Generations:
         """Return the index generations of a corpus."""
-        return self._generations_of(self.store.corpora.get(corpus).id)
+        return self.generations_of(self.store.corpora.get(corpus).id)
 
-    def _generations_of(self, corpus_id: int) -> Generations:
+    def generations_of(self, corpus_id: int) -> Generations:
+        """Return the index generations of the corpus with this id, whether it is still there or not."""
         from workshop.index import Generations
 
         with self._lock:
@@ -105,7 +106,7 @@ class Workbench:
         from workshop.index import DamagedIndex
 
         try:
-            current = self._generations_of(corpus_id).current()
+            current = self.generations_of(corpus_id).current()
         except DamagedIndex:
             return None
         if current is None or (self._encoder and current[0].encoder != self._encoder.fingerprint):

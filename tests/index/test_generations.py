@@ -69,11 +69,13 @@ def test_a_reader_keeps_the_snapshot_it_has(generations):
     assert old.search(np.eye(8, dtype=np.float32)[1:2], 1)[0].tolist() == [[1]]
 
 
-def test_a_sweep_keeps_the_current_generation_and_the_one_before(generations):
+def test_a_sweep_keeps_the_current_generation_only(generations):
     for n in range(1, 5):
         generations.write(made(n), FACTS)
+    assert not generations.is_swept
     generations.sweep()
-    assert files(generations.folder) == ["generation-00000003.index", "generation-00000004.index", "manifest.json"]
+    assert generations.is_swept
+    assert files(generations.folder) == ["generation-00000004.index", "manifest.json"]
     assert generations.current()[0].generation == 4
 
 

@@ -124,7 +124,9 @@ class Generations:
             self.sweep()
 
     def sweep(self) -> None:
-        """Delete all but the current generation and the one before, which a reader may be opening.
+        """Delete all but the current generation: what is gone from it may have been erased for good.
+
+        A reader that was about to open another one finds a newer manifest, and opens what that names.
 
         Raises:
             DamagedIndex: the manifest cannot be read, so nothing is deleted.
@@ -132,12 +134,22 @@ class Generations:
         if not self.folder.is_dir():
             return
         current = self._manifest().generation if (self.folder / MANIFEST).exists() else 0
-        before = max((number for number in self._numbers() if number < current), default=None)
-        for path in self.folder.iterdir():
-            is_left_over = path.suffix == _DRAFT
-            is_other = path.suffix == _SUFFIX and _number(path) not in (current, before)
-            if is_left_over or is_other:
-                path.unlink(missing_ok=True)
+        for path in self._left_over(current):
+            path.unlink(missing_ok=True)
+
+    @property
+    def is_swept(self) -> bool:
+        """Whether there is nothing to sweep, as after a kill there may be."""
+        if not (self.folder / MANIFEST).exists():
+            return True
+        return not self._left_over(self._manifest().generation)
+
+    def _left_over(self, current: int) -> list[Path]:
+        return [
+            path
+            for path in self.folder.glob("*")
+            if path.suffix == _DRAFT or (path.suffix == _SUFFIX and _number(path) != current)
+        ]
 
     def _switch(self, manifest: Manifest) -> None:
         draft = self.folder / f"{MANIFEST}{_DRAFT}"

@@ -98,6 +98,14 @@ class Corpora:
                 raise _unknown(connection, name)
             return _to_corpus(row)
 
+    def fingerprint(self, corpus_id: int, version: int) -> str | None:
+        """Return what names a version; None where the corpus is gone or never had that version."""
+        kept = select(versions_table.c.fingerprint).where(
+            versions_table.c.corpus_id == corpus_id, versions_table.c.number == version
+        )
+        with self._database.read() as connection:
+            return connection.scalar(kept)
+
     def update_company(self, name: str, company: Company) -> Corpus:
         """Say anew whose customers these are; comments and versions stay as they are."""
         with self._database.write() as connection:
