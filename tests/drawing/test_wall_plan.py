@@ -74,6 +74,14 @@ def test_a_match_too_unsure_to_count_is_not_quoted_on_the_wall():
     assert quotes_for_wall(checked, Stance.SUPPORTS) == []
 
 
+def test_where_no_match_is_sure_enough_the_wall_says_what_to_do_next():
+    shown = slide("We answer.", "We answer", (quote(1, "Perhaps.", counted=False),))
+    silent = replace(shown.checked, verdict=Verdict.UNSUPPORTED, counts=Counts(on_topic=4, read=90))
+    drawn = wall(replace(shown, claims=((silent.claim, silent),)))
+    assert "Ask them." in drawn
+    assert "We looked" not in drawn
+
+
 def test_a_long_message_is_told_by_the_sentence_that_holds_the_claim():
     words = "We sail every day of the year, and we have done so for longer than anybody can remember. " * 4
     told = plan(

@@ -116,10 +116,10 @@ def _only(slide: Slide, start: int, end: int) -> Slide:
 
 def _sides(slide: Slide) -> tuple[tuple[Stance, tuple[Evidence, ...]], ...]:
     checked = slide.checked
-    if checked is None or not checked.evidence or checked.verdict in (Verdict.NOT_CHECKABLE, Verdict.NOT_CHECKED):
+    counted = {item.stance for item in checked.evidence if item.counted} if checked else set()
+    if checked is None or not counted or checked.verdict in (Verdict.NOT_CHECKABLE, Verdict.NOT_CHECKED):
         return ()
-    takes_side = checked.side(Stance.SUPPORTS) or checked.side(Stance.CONTRADICTS)
-    asking = checked.verdict is Verdict.WISHED_FOR or not takes_side
+    asking = checked.verdict is Verdict.WISHED_FOR or counted == {Stance.ASKS}
     room = _room(slide) - _SIDE_HEAD
     stances = (Stance.SUPPORTS, Stance.ASKS if asking else Stance.CONTRADICTS)
     return tuple((stance, _that_fit(quotes_for_wall(checked, stance, slide.kept_off), room)) for stance in stances)

@@ -55,7 +55,7 @@ def advice(checked: CheckedClaim | None, facts: CorpusFacts) -> list[Advice]:
     if checked.verdict is Verdict.NOT_CHECKED:
         what = "check it again on the draft page" if facts.n_comments else "bring in comments on the comments page"
         return [Advice("What helps:", f"{what}.")]
-    if checked.evidence:
+    if any(item.counted for item in checked.evidence):
         return [
             Advice("Counted, not shown here.", "Every quote of this claim is kept off the wall or too long for it.")
         ]
