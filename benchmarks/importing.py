@@ -1,6 +1,6 @@
 """How fast comments come in, beside the raw encoder on the same passages in the same run, and the peak of memory.
 
-`python -m benchmarks.importing [--share 0.3] [--rounds 3] [--keep FOLDER]`. In each round a part of
+`python -m benchmarks.importing [--share 0.2] [--rounds 3] [--keep FOLDER]`. In each round a part of
 the demo comments is imported into a fresh home by the use case that every face calls, models
 loaded before the clock starts; the raw encoder gets the same passages with the same precision and
 number of threads, before or after in turn. Then `backtalk demo` imports all of them, in a process
@@ -54,7 +54,7 @@ class Round:
 def main() -> None:
     """Measure, and keep the figures."""
     made = parser(__doc__)
-    made.add_argument("--share", type=float, default=0.3, help="share of the comments for the rounds, 0 to 1")
+    made.add_argument("--share", type=float, default=0.2, help="share of the comments for the rounds, 0 to 1")
     made.add_argument("--rounds", type=int, default=3, help="parts that this share is cut into")
     made.add_argument("--keep", type=Path, help="leave the complete import in this new folder")
     made.add_argument("--only-rounds", action="store_true", help="leave the complete import out")

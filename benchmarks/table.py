@@ -49,10 +49,15 @@ def main() -> None:
     README.write_text(update(README.read_text(encoding="utf-8"), results.read()), encoding="utf-8")
 
 
-def percent(part: Result) -> str:
-    """Write a share with its interval: "52 % of 40 (37 to 67 %)"."""
-    low, high = round(100 * part["low"]), round(100 * part["high"])
-    return f"{round(100 * part['share'])} % of {part['n']} ({low} to {high} %)"
+def interval(part: Result) -> str:
+    """Write a share with its interval: "52.5 % (37.5 to 67.1 %), 21 of 40"."""
+    low, high = (f"{100 * part[end]:.1f}" for end in ("low", "high"))
+    return f"{percent(part['share'])} ({low} to {high} %), {part['hits']} of {part['n']}"
+
+
+def percent(share: float) -> str:
+    """Write a share as a percentage: "52.5 %"."""
+    return f"{100 * share:.1f} %"
 
 
 def _importing(figures: Result) -> list[Row]:
@@ -60,7 +65,7 @@ def _importing(figures: Result) -> list[Row]:
     made = [
         (
             "Import, share of the raw encoder's throughput",
-            f"{round(100 * figures['share_of_raw'])} %",
+            percent(figures["share_of_raw"]),
             f"{figures['passages_per_second']:,} passages/s against {figures['raw_passages_per_second']:,}; {at}; "
             f"rounds {', '.join(str(round(100 * one['share_of_raw'])) for one in figures['rounds'])} %",
         )
@@ -124,14 +129,14 @@ def _demo_claims(figures: Result) -> list[Row]:
     return [
         (
             f"Forty demo claims: accuracy, {figures['judge']}",
-            percent(ours["accuracy"]),
-            "; ".join(f"{name}: {round(100 * one['accuracy']['share'])} %" for name, one in others.items()),
+            interval(ours["accuracy"]),
+            "; ".join(f"{name}: {percent(one['accuracy']['share'])}" for name, one in others.items()),
         ),
         ("… by kind", kinds, ""),
         (
             "… shown as supported, and it is not",
-            percent(ours["wrongly_supported"]),
-            "; ".join(f"{name}: {round(100 * one['wrongly_supported']['share'])} %" for name, one in others.items()),
+            interval(ours["wrongly_supported"]),
+            "; ".join(f"{name}: {percent(one['wrongly_supported']['share'])}" for name, one in others.items()),
         ),
     ]
 
@@ -145,34 +150,34 @@ def _scorecard(figures: Result) -> list[Row]:
     return [
         (
             f"Verdicts on three test products: accuracy, {judge}",
-            percent(ours["accuracy"]),
-            _others(ways, lambda one: f"{round(100 * one['accuracy']['share'])} %"),
+            interval(ours["accuracy"]),
+            _others(ways, lambda one: percent(one["accuracy"]["share"])),
         ),
         (
             "… on features that reviewers talk about",
-            percent(ours["accuracy_on_named_features"]),
-            _others(ways, lambda one: f"{round(100 * one['accuracy_on_named_features']['share'])} %"),
+            interval(ours["accuracy_on_named_features"]),
+            _others(ways, lambda one: percent(one["accuracy_on_named_features"]["share"])),
         ),
         (
             "… unsupported or contradicted, shown as supported",
-            percent(ours["wrongly_supported"]),
-            _others(ways, lambda one: f"{round(100 * one['wrongly_supported']['share'])} %"),
+            interval(ours["wrongly_supported"]),
+            _others(ways, lambda one: percent(one["wrongly_supported"]["share"])),
         ),
-        ("Stance of their sentences, macro-F1", f"{macro[_LEXICON]}", _others(macro, str)),
+        ("Stance of their sentences, macro-F1", f"{macro[_LEXICON]:.2f}", _others(macro, lambda one: f"{one:.2f}")),
         (
             f"ArgKP-2021 test, mAP strict and relaxed ({debates['n_debates']} debates)",
-            f"{debates[_LEXICON]['strict']} and {debates[_LEXICON]['relaxed']}",
-            _others(debates, lambda one: f"{one['strict']} and {one['relaxed']}"),
+            f"{debates[_LEXICON]['strict']:.2f} and {debates[_LEXICON]['relaxed']:.2f}",
+            _others(debates, lambda one: f"{one['strict']:.2f} and {one['relaxed']:.2f}"),
         ),
         (
             f"Requests among {asks[_LEXICON]['n']} forum sentences, F1",
-            f"{asks[_LEXICON]['f1']} (precision {asks[_LEXICON]['precision']}, recall {asks[_LEXICON]['recall']})",
-            _others(asks, lambda one: str(one["f1"])),
+            "{f1:.2f} (precision {precision:.2f}, recall {recall:.2f})".format(**asks[_LEXICON]),
+            _others(asks, lambda one: f"{one['f1']:.2f}"),
         ),
         (
             "Counterfactuals counted as support",
-            percent(unreal[_LEXICON]),
-            _others(unreal, lambda one: f"{round(100 * one['share'])} %"),
+            interval(unreal[_LEXICON]),
+            _others(unreal, lambda one: percent(one["share"])),
         ),
     ]
 

@@ -20,7 +20,7 @@ def test_making_the_table_twice_changes_nothing():
 
 
 def test_a_share_stands_with_its_n_and_its_interval():
-    assert table.percent(PART) == "2 % of 40 (0 to 13 %)"
+    assert table.interval(PART) == "2.5 % (0.4 to 12.9 %), 1 of 40"
 
 
 def test_every_result_says_how_when_and_with_what_it_was_made():
