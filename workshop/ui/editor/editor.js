@@ -1,13 +1,14 @@
 // The text box with marks: it owns the words while somebody types; Python owns everything else.
 
 const DELAY_MS = 600
+const AGAIN_MS = 4000
 const editors = new WeakMap()
 
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component
   if (!editors.has(parentElement)) editors.set(parentElement, new Editor(parentElement))
   const editor = editors.get(parentElement)
-  editor.send = (words, epoch) => setStateValue("words", { words, epoch })
+  editor.send = sent => setStateValue("words", sent)
   editor.open = number => setTriggerValue("opened", number)
   editor.show(data)
   return () => editor.close()
@@ -22,6 +23,7 @@ class Editor {
     this.status = root.querySelector(".status")
     this.count = root.querySelector(".count")
     this.epoch = null
+    this.number = 0
     this.pieces = []
     this.leave = () => this.flush()
     this.box.oninput = () => this.typed()
@@ -80,7 +82,17 @@ class Editor {
     clearTimeout(this.timer)
     if (this.box.value === this.sent) return
     this.sent = this.box.value
-    this.send(this.sent, this.epoch)
+    // A server that is away keeps nothing, and nobody tells it later: so send again until the words are kept.
+    clearTimeout(this.retry)
+    this.retry = setTimeout(() => this.again(), AGAIN_MS)
+    // What is equal to the state before is not sent at all, so each sending has its number.
+    this.send({ words: this.sent, epoch: this.epoch, number: ++this.number })
+  }
+
+  again() {
+    if (this.box.value === this.saved || (this.draft === null && !this.box.value.trim())) return
+    this.sent = null
+    this.flush()
   }
 
   chosen(event) {
@@ -138,6 +150,7 @@ class Editor {
 
   close() {
     this.flush()
+    clearTimeout(this.retry)
     document.removeEventListener("visibilitychange", this.leave)
   }
 }
