@@ -47,9 +47,7 @@ def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSetting
 
 def pack(checked: CheckedClaim) -> str:
     """Return the answer as JSON; quotes stay in the store and only their passages are named."""
-    rows = [
-        (e.passage_id, e.stance, round(e.confidence, 6), round(e.similarity, 6), e.counted) for e in checked.evidence
-    ]
+    rows = [(e.passage_id, e.stance, e.confidence, e.similarity, e.counted) for e in checked.evidence]
     return json.dumps(
         {"verdict": checked.verdict, "reason": checked.reason, "counts": asdict(checked.counts), "evidence": rows},
         separators=(",", ":"),
@@ -61,16 +59,18 @@ def passages_of(packed: Iterable[str]) -> list[int]:
     return sorted({row[0] for answer in packed for row in json.loads(answer)["evidence"]})
 
 
-def unpack(packed: str, claim: Claim, passages: dict[int, Passage]) -> CheckedClaim:
-    """Return the answer for a claim; evidence whose passage was erased is left out."""
+def unpack(packed: str, claim: Claim, passages: dict[int, Passage]) -> CheckedClaim | None:
+    """Return the answer for a claim; None where a passage that it counts was erased since."""
     data: dict[str, Any] = json.loads(packed)
+    if any(row[0] not in passages for row in data["evidence"]):
+        return None
     data["counts"]["counting"] = Counting(data["counts"]["counting"])
     return CheckedClaim(
         claim=claim,
         verdict=Verdict(data["verdict"]),
         reason=data["reason"],
         counts=Counts(**data["counts"]),
-        evidence=tuple(_evidence(passages[row[0]], row) for row in data["evidence"] if row[0] in passages),
+        evidence=tuple(_evidence(passages[row[0]], row) for row in data["evidence"]),
     )
 
 
@@ -80,7 +80,7 @@ def _evidence(passage: Passage, row: tuple[int, str, float, float, bool]) -> Evi
 
 
 def evidence(passage: Passage, stance: Stance, confidence: float, similarity: float, *, counted: bool) -> Evidence:
-    """Put a passage's stance beside its exact words and their origin."""
+    """Put a passage's stance, to six decimals, beside its exact words and their origin."""
     comment = passage.comment
     return Evidence(
         passage_id=passage.id,
@@ -89,8 +89,8 @@ def evidence(passage: Passage, stance: Stance, confidence: float, similarity: fl
         start=passage.start,
         end=passage.end,
         stance=stance,
-        confidence=confidence,
-        similarity=similarity,
+        confidence=round(confidence, 6),
+        similarity=round(similarity, 6),
         author_key=comment.author_key,
         source=comment.source,
         date=comment.date,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from workshop import answers, claims, corpus
-from workshop.errors import ModelUnavailable
+from workshop.errors import CannotWrite, ModelUnavailable, StoreBusy
 from workshop.evidence import Candidate, find
 from workshop.reasons import describe_age, explain
 from workshop.records import (
@@ -103,13 +104,15 @@ def check_message(
         _ = bench.encoder
     except ModelUnavailable as error:
         return _unchecked(bench, message, scope, f"{error.happened} {error.advice}")
-    context = _open(bench, scope)
-    if context.snapshot is None or not context.facts.n_comments:
-        return _unchecked(bench, message, scope, _why_nothing_answers(context.facts))
-    pieces = claims.split(message, context.facts.company)
-    _answer(context, context.snapshot, _missing(context, pieces, deep=deep), deep=deep, on_progress=on_progress)
-    done, _ = _known(context, pieces)
-    return Check(message, context.facts, context.settings, round(time.monotonic() - began, 3), tuple(done))
+    while True:
+        context = _open(bench, scope)
+        if context.snapshot is None or not context.facts.n_comments:
+            return _unchecked(bench, message, scope, _why_nothing_answers(context.facts))
+        pieces = claims.split(message, context.facts.company)
+        answered = _answered(context, context.snapshot, pieces, deep=deep, on_progress=on_progress)
+        if _is_settled(context, context.snapshot):
+            done = _in_order(context, pieces, answered)
+            return Check(message, context.facts, context.settings, round(time.monotonic() - began, 3), done)
 
 
 def read(bench: Workbench, message: str, scope: Scope) -> Partial:
@@ -118,9 +121,12 @@ def read(bench: Workbench, message: str, scope: Scope) -> Partial:
     context = _open(bench, scope)
     if context.snapshot is None or not context.facts.n_comments:
         return Partial(_unchecked(bench, message, scope, _why_nothing_answers(context.facts)), ())
-    done, pending = _known(context, claims.split(message, context.facts.company))
+    pieces = claims.split(message, context.facts.company)
+    kept = _kept(context, context.snapshot, pieces)
     seconds = round(time.monotonic() - began, 3)
-    return Partial(Check(message, context.facts, context.settings, seconds, tuple(done)), tuple(pending))
+    done = _in_order(context, pieces, kept)
+    pending = tuple(claim for claim in pieces if not claim.proof and claim not in kept)
+    return Partial(Check(message, context.facts, context.settings, seconds, done), pending)
 
 
 def _open(bench: Workbench, scope: Scope) -> _Context:
@@ -159,46 +165,68 @@ def _not_checkable(facts: CorpusFacts, claim: Claim) -> CheckedClaim:
     return CheckedClaim(claim, Verdict.NOT_CHECKABLE, reason, Counts())
 
 
-def _known(context: _Context, pieces: list[Claim]) -> tuple[list[CheckedClaim], list[Claim]]:
-    """Return the claims that have an answer, in order, and those that have none."""
-    keys = {claim: context.key(claim) for claim in pieces if not claim.proof}
-    kept = context.bench.store.checks.get(list(keys.values()))
-    ids = answers.passages_of(kept.values())
-    assert context.snapshot is not None  # noqa: S101 - key() has asked for it
-    read_in = context.bench.store.comments.passages(ids, context.snapshot.version)
-    passages = {passage.id: passage for passage, _ in read_in}
-    done = [
-        answers.unpack(kept[keys[claim]], claim, passages) if claim in keys else _not_checkable(context.facts, claim)
+def _in_order(
+    context: _Context, pieces: list[Claim], answered: Mapping[Claim, CheckedClaim]
+) -> tuple[CheckedClaim, ...]:
+    return tuple(
+        _not_checkable(context.facts, claim) if claim.proof else answered[claim]
         for claim in pieces
-        if claim not in keys or keys[claim] in kept
-    ]
-    return done, [claim for claim, name in keys.items() if name not in kept]
+        if claim.proof or claim in answered
+    )
 
 
-def _missing(context: _Context, pieces: list[Claim], *, deep: bool) -> list[Claim]:
-    """Return the claims to judge now: unanswered ones and, when going deep, lower bounds."""
+def _is_settled(context: _Context, snapshot: Snapshot) -> bool:
+    """Whether the comments are still those that were opened: none was erased since, nor the corpus made again."""
+    facts, store = context.facts, context.bench.store
+    if store.corpora.get(facts.name).id != snapshot.corpus_id:
+        return False
+    return store.comments.facts(facts.name, snapshot.version, facts.segment) == facts
+
+
+def _kept(context: _Context, snapshot: Snapshot, pieces: list[Claim]) -> dict[Claim, CheckedClaim]:
+    """Return the answers that are kept and still hold."""
     keys = {claim: context.key(claim) for claim in pieces if not claim.proof}
-    kept = context.bench.store.checks.get(list(keys.values()))
-    shallow = f'"counting":"{Counting.AT_LEAST}"'
-    return [claim for claim, name in keys.items() if name not in kept or (deep and shallow in kept[name])]
+    packed = context.bench.store.checks.get(list(keys.values()))
+    read_in = context.bench.store.comments.passages(answers.passages_of(packed.values()), snapshot.version)
+    passages = {passage.id: passage for passage, _ in read_in}
+    found = {claim: answers.unpack(packed[key], claim, passages) for claim, key in keys.items() if key in packed}
+    return {claim: answer for claim, answer in found.items() if answer is not None}
 
 
-def _answer(
+def _answered(
     context: _Context,
     snapshot: Snapshot,
     pieces: list[Claim],
     *,
     deep: bool,
     on_progress: Callable[[int, int], None] | None,
-) -> None:
-    if not pieces:
-        return
-    vectors = context.bench.encoder.encode([claim.proposition for claim in pieces])
-    for n, (claim, vector) in enumerate(zip(pieces, vectors, strict=True)):
+) -> dict[Claim, CheckedClaim]:
+    """Return an answer to every claim: those kept, unless they are lower bounds and we go deep, and new ones."""
+    answered = {
+        claim: answer
+        for claim, answer in _kept(context, snapshot, pieces).items()
+        if not (deep and answer.counts.counting is Counting.AT_LEAST)
+    }
+    missing = [claim for claim in dict.fromkeys(pieces) if not claim.proof and claim not in answered]
+    if not missing:
+        return answered
+    vectors = context.bench.encoder.encode([claim.proposition for claim in missing])
+    for n, (claim, vector) in enumerate(zip(missing, vectors, strict=True)):
         if on_progress:
-            on_progress(n, len(pieces))
-        checked = _check_claim(context, snapshot, claim, vector, deep=deep)
-        context.bench.store.checks.put(snapshot.corpus, {context.key(claim): answers.pack(checked)})
+            on_progress(n, len(missing))
+        answered[claim] = _check_claim(context, snapshot, claim, vector, deep=deep)
+        _keep(context, snapshot, claim, answered[claim])
+    return answered
+
+
+def _keep(context: _Context, snapshot: Snapshot, claim: Claim, answer: CheckedClaim) -> None:
+    """Keep an answer, unless it speaks of comments that were erased meanwhile.
+
+    It is there all the same where nobody can write now, as while a large import does.
+    """
+    with suppress(StoreBusy, CannotWrite), context.bench.store.write():
+        if _is_settled(context, snapshot):
+            context.bench.store.checks.put(snapshot.corpus, {context.key(claim): answers.pack(answer)})
 
 
 def _check_claim(
@@ -214,7 +242,7 @@ def _check_claim(
         thresholds=thresholds,
         deep=deep,
     )
-    judged = _judge(context, claim.proposition, found.candidates)
+    judged = _judge(context, snapshot, claim.proposition, found.candidates)
     counts = tally(
         (
             Voice(_person(candidate), judgement, candidate.similarity >= thresholds.topic_similarity)
@@ -230,16 +258,19 @@ def _check_claim(
     return CheckedClaim(claim, verdict, reason, counts, evidence)
 
 
-def _judge(context: _Context, proposition: str, candidates: tuple[Candidate, ...]) -> list[tuple[Candidate, Judgement]]:
+def _judge(
+    context: _Context, snapshot: Snapshot, proposition: str, candidates: tuple[Candidate, ...]
+) -> list[tuple[Candidate, Judgement]]:
     """Judge each candidate, taking what was judged before from the store."""
     pairs = [candidate.pair(proposition) for candidate in candidates]
-    kept = context.bench.store.judgements
-    judge = context.bench.judge
-    known = kept.get(pairs, judge.fingerprint)
-    missing = [pair for pair in pairs if pair not in known]
+    judge, store = context.bench.judge, context.bench.store
+    known = store.judgements.get(pairs, judge.fingerprint)
+    missing = [pair for pair in dict.fromkeys(pairs) if pair not in known]
     if missing:
         new = dict(zip(missing, judge.judge(missing), strict=True))
-        kept.put(new, judge.fingerprint)
+        with suppress(StoreBusy, CannotWrite), store.write():
+            if _is_settled(context, snapshot):
+                store.judgements.put(new, judge.fingerprint)
         known = known | new
     return [(candidate, known[pair]) for candidate, pair in zip(candidates, pairs, strict=True)]
 
