@@ -132,3 +132,65 @@ def test_a_started_worker_stops_and_its_work_waits(cafe):
 def test_payloads_are_plain_json(cafe, priority):
     job = jobs.submit_check(cafe, MESSAGE, SCOPE, priority)
     assert json.loads(json.dumps(job.payload))["message"] == MESSAGE
+
+
+def uploads(bench):
+    return list(bench.uploads.iterdir())
+
+
+def test_an_import_killed_just_before_its_end_is_finished_without_its_file(workbench):
+    from datetime import UTC, datetime, timedelta
+
+    now = datetime.now(UTC)
+    data = b"id,comment\n1,The coffee is great.\n"
+    job = jobs.submit_import(workbench, data, corpus.Plan("cafe", "c.csv"))
+    taken = workbench.store.jobs.take("killed", at=now)
+    jobs._import(workbench, taken.payload, lambda done, total: None)
+    workbench.store.jobs.requeue_lost(at=now + timedelta(hours=1))
+    Worker(workbench).run_waiting()
+    assert workbench.store.jobs.get(job.id).state is JobState.DONE
+    assert corpus.facts(workbench, "cafe").n_comments == 1
+    assert not uploads(workbench)
+
+
+def test_the_same_file_waits_for_two_corpora_at_once(workbench):
+    data = b"id,comment\n1,The coffee is great.\n"
+    made = [jobs.submit_import(workbench, data, corpus.Plan(name, "c.csv")) for name in ("cafe", "hotel")]
+    Worker(workbench).run_waiting()
+    assert [workbench.store.jobs.get(job.id).state for job in made] == [JobState.DONE] * 2
+    assert not uploads(workbench)
+
+
+def test_a_file_whose_import_failed_does_not_stay(cafe):
+    jobs.submit_import(cafe, b"\x89PNG\r\n\x1a\n" + bytes(50), corpus.Plan("cafe", "photo.csv"))
+    Worker(cafe).run_waiting()
+    assert not uploads(cafe)
+
+
+def test_a_worker_outlives_a_store_that_is_locked(cafe):
+    import threading
+    import time
+
+    from workshop.store import Store
+    from workshop.workbench import Workbench
+
+    impatient = Workbench(cafe.settings, Store.open(cafe.settings.home, timeout_seconds=0.05))
+    job = jobs.submit_check(cafe, MESSAGE, SCOPE)
+    worker, held = Worker(impatient), threading.Event()
+
+    def hold():
+        with cafe.store.write():
+            held.set()
+            time.sleep(0.5)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait()
+    worker.start()
+    holder.join()
+    waited = time.monotonic() + 30
+    while cafe.store.jobs.get(job.id).state is not JobState.DONE and time.monotonic() < waited:
+        time.sleep(0.05)
+    worker.stop()
+    impatient.close()
+    assert cafe.store.jobs.get(job.id).state is JobState.DONE

@@ -7,7 +7,8 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from workshop import corpus, demo
 from workshop.check import Scope, check_message
-from workshop.errors import Cancelled, WorkshopError
+from workshop.errors import Cancelled, CannotWrite, WorkshopError
 from workshop.records import Company, Counting, Strictness
 from workshop.reindex import index_now, is_behind
+from workshop.store.jobs import JobState
 
 if TYPE_CHECKING:
     from workshop.encoders.contract import Progress
@@ -46,13 +48,19 @@ def submit_check(bench: Workbench, message: str, scope: Scope, priority: int = D
 def submit_import(bench: Workbench, data: bytes, plan: corpus.Plan) -> Job:
     """Have a file imported; the bytes wait in the home until that is done."""
     name = hashlib.sha256(data).hexdigest()
-    bench.uploads.mkdir(parents=True, exist_ok=True)
-    waiting = bench.uploads / name
-    draft = waiting.with_suffix(".part")
-    draft.write_bytes(data)
-    draft.replace(waiting)
-    payload = {"upload": name, "plan": asdict(plan)}
-    return _submit(bench, "import", payload, IMPORT)
+    # File and job in one step: a file that no job names is deleted, for it holds what nobody has masked yet.
+    with bench.store.write():
+        bench.uploads.mkdir(parents=True, exist_ok=True)
+        waiting = bench.uploads / name
+        draft = waiting.with_suffix(".part")
+        try:
+            draft.write_bytes(data)
+            draft.replace(waiting)
+        except OSError as error:
+            raise CannotWrite(
+                f"The file cannot be kept for its import ({error.strerror}).", "Make room on that disk, and try again."
+            ) from error
+        return _submit(bench, "import", {"upload": name, "plan": asdict(plan)}, IMPORT)
 
 
 def submit_demo(bench: Workbench, manifest: str) -> Job:
@@ -103,20 +111,21 @@ class Worker:
             pass
 
     def _work(self) -> None:
-        self._catch_up()
-        self._bench.store.jobs.prune(before=_now() - _KEEP)
+        with _patiently("The home could not be looked over."):
+            self._catch_up()
+            self._bench.store.jobs.prune(before=_now() - _KEEP)
         while not self._stopping.is_set():
-            if not self._do_next(before=None):
-                self._stopping.wait(_LOOK_SECONDS)
+            with _patiently("No job could be taken or ended."):
+                if self._do_next(before=None):
+                    continue
+            self._stopping.wait(_LOOK_SECONDS)
 
     def _catch_up(self) -> None:
         """Index what was stored but not embedded when a process was killed."""
-        try:
-            for known in self._bench.store.corpora.list():
-                if is_behind(self._bench, known.name):
-                    _submit(self._bench, "index", {"corpus": known.name}, IMPORT)
-        except WorkshopError:
-            _log.exception("The indexes could not be looked over.")
+        _drop_uploads(self._bench)
+        for known in self._bench.store.corpora.list():
+            if is_behind(self._bench, known.name):
+                _submit(self._bench, "index", {"corpus": known.name}, IMPORT)
 
     def _beat(self) -> None:
         """Say that running jobs are alive, also while a step takes long; take up those that are not."""
@@ -126,7 +135,8 @@ class Worker:
                     self._bench.store.jobs.beat(job, at=_now())
                 except WorkshopError:
                     continue  # it was stopped, which the work itself will notice at its next step
-            self._bench.store.jobs.requeue_lost(at=_now())
+            with _patiently("Lost jobs could not be taken up."):
+                self._bench.store.jobs.requeue_lost(at=_now())
 
     def _do_next(self, *, before: int | None) -> bool:
         """Do the most urgent job, if it is more urgent than `before`; say whether there was one."""
@@ -142,6 +152,8 @@ class Worker:
             self._do(job)
         finally:
             self._running.remove(job)
+        if "upload" in job.payload:
+            _drop_uploads(self._bench)
         return True
 
     def _do(self, job: Job) -> None:
@@ -178,6 +190,25 @@ class Worker:
         return report
 
 
+@contextmanager
+def _patiently(what: str) -> Iterator[None]:
+    """Let a thread of the worker outlive a store that is locked or a disk that is full: it tries again."""
+    try:
+        yield
+    except WorkshopError:
+        _log.exception(what)
+
+
+def _drop_uploads(bench: Workbench) -> None:
+    """Delete the files that no job waits for; it also clears up after a kill."""
+    with bench.store.write():
+        waiting = bench.store.jobs.list(JobState.WAITING, JobState.RUNNING)
+        named = {job.payload.get("upload") for job in waiting}
+        for path in bench.uploads.glob("*"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+
 class _Stopping(Cancelled):
     """The worker is to end; what it does waits for the next one."""
 
@@ -197,7 +228,6 @@ def _import(bench: Workbench, payload: dict[str, Any], report: Progress) -> None
     upload = bench.uploads / payload["upload"]
     plan = _plan(payload["plan"])
     corpus.take(bench, corpus.preview(bench, upload.read_bytes(), plan), plan, report)
-    upload.unlink(missing_ok=True)
 
 
 def _demo(bench: Workbench, payload: dict[str, Any], report: Progress) -> None:
