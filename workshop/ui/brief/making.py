@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from workshop import __version__, check, drawing, jobs
-from workshop.briefs import Format, compose, render
+from workshop import brief, check, drawing, jobs
+from workshop.briefs import Format, render
 from workshop.check import Partial, Scope
 from workshop.records import Check, CheckedClaim, CorpusFacts
 from workshop.ui import page
@@ -46,22 +45,21 @@ def n_unread(partials: Sequence[Partial]) -> int:
     return sum(1 for found in partials if found.pending)
 
 
-def hand_over(choice: Choice, checks: Sequence[Check], scope: Scope) -> None:
+def hand_over(choice: Choice, checks: Sequence[Check]) -> None:
     """Compose one brief, and offer it as files; each download is remembered with what it quotes."""
-    made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    brief = compose(choice.title, checks, made_at=made_at, made_by=choice.made_by, version=__version__)
+    made = brief.put_together(bench(), checks, title=choice.title, made_by=choice.made_by)
     with st.container(horizontal=True, vertical_alignment="center", key="brief_downloads"):
         page.piece("<p>Take it away as</p>", width="content")
         for label, kind, mime in _FILES:
             st.download_button(
                 label,
-                data=partial(render, brief, kind),
+                data=partial(render, made, kind),
                 file_name=f"{_file_name(choice.title)}.{kind}",
                 mime=mime,
                 key=f"brief_download_{kind}",
                 type="primary" if kind == "docx" else "secondary",
-                on_click=guarded(_remember),
-                args=(choice.title, checks, scope),
+                on_click=guarded(brief.remember),
+                args=(bench(), choice.title, checks),
             )
 
 
@@ -80,12 +78,6 @@ def _claim(number: int, claim: CheckedClaim, facts: CorpusFacts) -> str:
     is_quoted = any(item.counted for item in claim.evidence)
     quotes = drawing.columns(claim, facts, per_side=PER_SIDE) if is_quoted else ""
     return f'<div class="brief-claim">{drawing.verdict_head(claim, facts, number)}{quotes}</div>'
-
-
-def _remember(title: str, checks: Sequence[Check], scope: Scope) -> None:
-    claims = [claim for one in checks for claim in one.claims]
-    quoted = sorted({item.comment_id for claim in claims for item in claim.evidence if item.counted})
-    bench().store.briefs.add(title, scope.corpus, checks[0].corpus.fingerprint, quoted, at=datetime.now(UTC))
 
 
 def _file_name(title: str) -> str:

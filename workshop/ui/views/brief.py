@@ -31,5 +31,5 @@ else:
         )
         watch.until_changed(unread, lambda: making.n_unread(making.read(chosen, chosen_scope)))
     else:
-        making.hand_over(chosen, [partial.check for partial in partials], chosen_scope)
+        making.hand_over(chosen, [partial.check for partial in partials])
     making.preview(chosen, [partial.check for partial in partials])

@@ -27,7 +27,7 @@ def draw(slide: Slide, corpus: str) -> None:
     with st.container(key="wall_panel"):
         page.piece(
             '<h2>Keep a quote off the wall</h2><p class="small">Only you decide this, and the reason is kept. '
-            "The quote still counts, and stays in the draft and the brief.</p>"
+            "The quote still counts and stays in the draft. A brief counts it, too, and does not print it.</p>"
         )
         shown = [quote for _, quotes in plan(slide).sides for quote in quotes]
         if shown:
