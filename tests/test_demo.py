@@ -249,3 +249,9 @@ def test_the_real_archive_holds_what_its_manifest_says(tmp_path):
     assert len(table.rows) == 14_638
     assert len(set(table.column("text"))) == 14_425
     assert not any("\x80" <= character <= "\x9f" for text in table.column("text") for character in text)
+
+
+def test_a_sample_names_the_segment_that_it_is_meant_for():
+    segments = {sample.segment for sample in demo.samples("airline-posts")}
+    assert "airline=Southwest" in segments
+    assert all(segment.startswith("airline=") for segment in segments)

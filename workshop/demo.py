@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from workshop import corpus
 from workshop.errors import UnknownCorpus, WorkshopError
-from workshop.intake.manifests import Manifest, Package, parse
+from workshop.intake.manifests import Manifest, Package, Sample, parse
 from workshop.intake.published import rows
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def find(name: str) -> Manifest:
     raise UnknownCorpus(f"There is no demo called {name}.", f"Known demos: {known}.")
 
 
-def samples(name: str) -> tuple[str, ...]:
+def samples(name: str) -> tuple[Sample, ...]:
     """Return the sample messages for a corpus; none where it is no demo."""
     return next((manifest.messages for manifest in manifests() if manifest.name == name), ())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -121,9 +122,21 @@ class Manifest(_Part):
         return Company(**self.company.model_dump())
 
     @property
-    def messages(self) -> tuple[str, ...]:
+    def messages(self) -> tuple[Sample, ...]:
         """Return the sample messages, in order."""
-        return tuple(sample["message"] for sample in self.samples)
+        dimensions = [one.dimension for one in self.segments]
+        return tuple(
+            Sample(row["message"], next((f"{name}={row[name]}" for name in dimensions if name in row), None))
+            for row in self.samples
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A message to try, and the segment ("dimension=value") that it is meant for; None for all."""
+
+    message: str
+    segment: str | None
 
 
 def parse(text: str, name: str) -> Manifest:

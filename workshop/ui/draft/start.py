@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from workshop.check import Scope
 from workshop.demo import samples
+from workshop.records import Strictness
 from workshop.ui import page
 from workshop.ui.draft import texts
 from workshop.ui.labels import plain
@@ -22,18 +24,19 @@ def no_comments() -> None:
             st.switch_page("views/comments.py")
 
 
-def offer_samples(corpus: str) -> None:
+def offer_samples(corpus: str, strictness: Strictness) -> None:
     """Offer the corpus's sample messages, each one click away; nothing where it has none."""
-    messages = samples(corpus)
-    if not messages:
+    offered = samples(corpus)
+    if not offered:
         return
     page.piece('<h2 class="sub">Or try one of these</h2><p class="small">Made-up messages, to see what comes back.</p>')
     with st.container(key="draft_samples"):
-        for number, message in enumerate(messages):
+        for number, sample in enumerate(offered):
+            whose = f"{sample.segment.partition('=')[2]}: " if sample.segment else ""
             st.button(
-                plain(message),
+                plain(f"{whose}{sample.message}"),
                 key=f"draft_sample_{number}",
                 width="stretch",
                 on_click=texts.start,
-                args=(message,),
+                args=(sample.message, Scope(corpus, sample.segment, strictness)),
             )

@@ -85,9 +85,11 @@ def recover(text: Text) -> None:
 
 
 @guarded
-def start(words: str) -> None:
-    """Keep given words as a new text and open it."""
-    open_text(_create(words))
+def start(words: str, scope: Scope) -> None:
+    """Keep given words as a new text, with whom it is to meet, and open it."""
+    draft_id = _create(words)
+    bench().store.drafts.choose(draft_id, corpus=scope.corpus, segment=scope.segment, strictness=scope.strictness)
+    open_text(draft_id)
 
 
 def open_text(draft_id: int | None) -> None:

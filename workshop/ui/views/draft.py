@@ -38,7 +38,7 @@ def draw() -> None:
         answers.draw_claims(found)
     else:
         shelf.offer_recent()
-        start.offer_samples(scope.corpus)
+        start.offer_samples(scope.corpus, scope.strictness)
     answering.follow(text.words, scope, found)
 
 
