@@ -31,6 +31,8 @@ def main() -> None:
         busy = (JobState.WAITING, JobState.RUNNING)
         wait_until(lambda: not bench.store.jobs.list(*busy), every_seconds=0.5, at_most=_LONGEST_CHECKING_SECONDS)
         wait_until(server.is_steady, every_seconds=0.0)
+        if failed := bench.store.jobs.list(JobState.FAILED):
+            raise SystemExit(f"{len(failed)} checks failed, the first with: {failed[0].happened}")
         figures |= {
             "n_checks": len(messages),
             "after_checks_mib": server.memory_mib(),
