@@ -22,6 +22,7 @@ from workshop.store.database import DATABASE_FILE
 from workshop.workbench import Workbench
 
 _PAGE = 4096
+_MORE_PAGES = 120
 _BUSY_SECONDS = 0.3
 
 
@@ -33,6 +34,7 @@ def fill_and_lock(folder: Path, n_sizes: int) -> dict[str, object]:
     made = children.run(children.command(start, "import", world.write(folder / "a.csv", before), *world.OPTIONS))
     if made.status:
         raise RuntimeError(made.err)
+    children.answer(partial(_empty_log, start))
     act = ("import", world.write(folder / "b.csv", more), *world.OPTIONS)
     wrong: list[str] = []
     n_refused = 0
@@ -57,13 +59,22 @@ def fill_and_lock(folder: Path, n_sizes: int) -> dict[str, object]:
     }
 
 
+def _empty_log(home: Path) -> None:
+    """Move everything into the one file whose size the limits are about."""
+    store = Store.open(home)
+    store.database.empty_log()
+    store.close()
+
+
 def _limits(start: Path, n: int) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield limits from too little for the first write to nearly enough."""
     size = (start / DATABASE_FILE).stat().st_size
     for place in range(n):
-        yield f"files up to {(limit := 8_000 + place * 2 * size // n):,} bytes", partial(_limit_files, limit)
+        limit = _PAGE + place * 3 * size // n
+        yield f"files up to {limit:,} bytes", partial(_limit_files, limit)
     for place in range(n):
-        yield f"{(pages := size // _PAGE + 1 + place * 60 // n)} pages", partial(_limit_pages, pages)
+        pages = size // _PAGE + 1 + place * _MORE_PAGES // n
+        yield f"{pages} pages", partial(_limit_pages, pages)
 
 
 def _limit_files(limit: int) -> None:

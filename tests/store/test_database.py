@@ -203,6 +203,17 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path):
     store.close()
 
 
+def test_a_disk_that_fills_in_an_inner_write_is_one_sentence(tmp_path):
+    store = Store.open(tmp_path)
+    with store.write() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 60")
+    with pytest.raises(CannotWrite, match="Make room"), store.write():
+        fill(store)
+    with store.read() as connection:
+        assert names(connection) == []
+    store.close()
+
+
 def test_a_file_that_may_not_grow_is_one_sentence_and_loses_nothing(tmp_path):
     import resource
 

@@ -144,10 +144,12 @@ class Database:
         try:
             yield
         except DatabaseError as error:
-            known = self._known(error.orig)
-            if known is None:
+            # SQLite ends the transaction when the disk is full; undoing a part of it then fails in its own words.
+            known = (self._known(getattr(one, "orig", None)) for one in _chained(error))
+            told = next((one for one in known if one is not None), None)
+            if told is None:
                 raise
-            raise known from error
+            raise told from error
 
     def _known(self, error: BaseException | None) -> WorkshopError | None:
         """Return what to say of a fault outside this program; None where the fault is its own."""
@@ -213,6 +215,12 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if _writes(connection) else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _chained(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__context__
 
 
 def _writes(connection: Connection) -> bool:
