@@ -17,7 +17,7 @@ from typing import Any
 # Before NumPy is loaded: its threads would not survive a fork.
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
-from benchmarks.faults import children, kills, limits, together, workers
+from benchmarks.faults import children, kills, limits, syscalls, together, workers
 
 RESULTS = Path(__file__).parents[1] / "results" / "faults.json"
 
@@ -47,6 +47,7 @@ def _parts(*, short: bool) -> dict[str, Callable[[Path], Found]]:
     return {
         "together": partial(together.check_beside_imports, n_checks=20 if short else 200, n_rounds=1 if short else 6),
         "kills": partial(_kills, every=20 if short else 1),
+        "syscalls": partial(syscalls.kill_at_calls, every=40 if short else 2),
         "workers": partial(workers.kill_workers, n_kills=2 if short else 20),
         "limits": partial(limits.fill_and_lock, n_sizes=2 if short else 8),
     }

@@ -53,17 +53,17 @@ def deeds(folder: Path) -> list[Deed]:
 
 def kill_everywhere(folder: Path, deed: Deed, every: int = 1) -> dict[str, object]:
     """Kill a deed at each of its write steps (or each so-many-th), and return what was found."""
-    start = _prepared(folder, deed)
-    names = _steps_of(_copied(start, folder / "counted"), deed)
+    start = prepared(folder, deed)
+    names = _steps_of(copied(start, folder / "counted"), deed)
     began, wrong, n_after = time.monotonic(), [], 0
     places = range(1, len(names) + 1, every)
     for place in places:
-        home = _copied(start, folder / "home")
+        home = copied(start, folder / "home")
         ended = children.run(partial(_die, home, deed, place))
         if not ended.was_killed:
             wrong.append(f"step {place} ({names[place - 1]}): not killed but ended with {ended.status}: {ended.err}")
             continue
-        n_after += _look(home, deed, f"step {place} ({names[place - 1]})", wrong)
+        n_after += look(home, deed, f"step {place} ({names[place - 1]})", wrong)
     return {
         "deed": deed.name,
         "n_steps": len(names),
@@ -74,7 +74,7 @@ def kill_everywhere(folder: Path, deed: Deed, every: int = 1) -> dict[str, objec
     }
 
 
-def _look(home: Path, deed: Deed, place: str, wrong: list[str]) -> bool:
+def look(home: Path, deed: Deed, place: str, wrong: list[str]) -> bool:
     """Start anew after a kill, note what is wrong, and return whether the deed had been done."""
     try:
         found = children.answer(partial(whole_after, home, deed))
@@ -163,7 +163,8 @@ def _sentences(text: str) -> list[str]:
     return [piece for piece in pieces if "visit" in piece]
 
 
-def _prepared(folder: Path, deed: Deed) -> Path:
+def prepared(folder: Path, deed: Deed) -> Path:
+    """Return a home in the state before the deed; where there is no such state, a folder that is not there."""
     home = folder / "start"
     if deed.before is None:
         return home
@@ -182,7 +183,8 @@ def _ask_once(home: Path) -> None:
     bench.close()
 
 
-def _copied(start: Path, home: Path) -> Path:
+def copied(start: Path, home: Path) -> Path:
+    """Put a fresh copy of a home in place."""
     shutil.rmtree(home, ignore_errors=True)
     if start.exists():
         shutil.copytree(start, home)
