@@ -26,7 +26,7 @@ test: $(INSTALLED) ## every test, real models and browsers included
 	$(BIN)/python -m pytest
 
 fast: $(INSTALLED) ## the tests that need no model and no browser, in under a minute
-	$(BIN)/python -m pytest -q -m 'not model and not browser and not slow'
+	$(BIN)/python -m pytest -q -n auto -m 'not model and not browser and not slow'
 
 check: $(INSTALLED) ## lint, types and the fast tests
 	$(BIN)/ruff check .

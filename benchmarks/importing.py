@@ -96,7 +96,7 @@ def in_rounds(given: argparse.Namespace, whole: Table, folder: Path) -> dict[str
     random.Random(SEED).shuffle(chosen)  # noqa: S311 - a sample, not a secret
     chosen = chosen[: round(given.share * len(chosen))]
     with opened(folder / "idle") as bench:
-        threads, precision = bench.settings.model_threads, bench.encoder.precision
+        precision = bench.encoder.precision
     raw = raw_encoder(bench.settings, precision)
     raw.encode(["One sentence to warm up."] * 64, batch_size=32, show_progress_bar=False)
     rounds = []
@@ -105,7 +105,9 @@ def in_rounds(given: argparse.Namespace, whole: Table, folder: Path) -> dict[str
         table = replace(whole, rows=[whole.rows[n] for n in part], numbers=[whole.numbers[n] for n in part])
         with opened(folder / f"round{number}") as bench:
             rounds.append(one_round(bench, table, raw, turn=number))
-    return {"threads": threads, "precision": precision} | summary(rounds)
+    import torch  # noqa: PLC0415 - after the encoder has set its threads
+
+    return {"threads": torch.get_num_threads(), "precision": precision} | summary(rounds)
 
 
 def summary(rounds: list[Round]) -> dict[str, Any]:

@@ -22,9 +22,9 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # What reaches a disk, a network, a clock or a model. Parsing libraries that only turn bytes into values are fine.
 OUTWARD = {
-    "asyncio", "faiss", "glob", "httpx", "os", "pathlib", "random", "requests", "secrets", "sentence_transformers", "shutil",
-    "socket", "sqlalchemy", "sqlite3", "streamlit", "subprocess", "tempfile", "threading", "time", "torch",
-    "transformers", "urllib.request",
+    "asyncio", "faiss", "glob", "httpx", "os", "pathlib", "random", "requests", "secrets",
+    "sentence_transformers", "shutil", "socket", "sqlalchemy", "sqlite3", "streamlit", "subprocess",
+    "tempfile", "threading", "time", "torch", "transformers", "urllib.request",
 }  # fmt: skip
 OUTWARD_CALLS = {"read_text", "read_bytes", "write_text", "write_bytes", "now", "today", "utcnow", "mkdir"}
 

@@ -36,6 +36,7 @@ def test_the_same_message_waits_only_once(cafe):
     assert second.priority == WALL
 
 
+@pytest.mark.slow
 def test_a_message_goes_first_while_an_import_runs(cafe, bring_in):
     rows = "\n".join(f"{n},guest{n},Leeds,Tea number {n} was warm." for n in range(3000))
     data = f"id,author,city,comment\n{rows}".encode()

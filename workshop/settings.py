@@ -37,10 +37,11 @@ class Settings(BaseSettings):
     strictness: Strictness = Field(
         default=Strictness.NORMAL, description="How much a verdict asks for, unless chosen. Changes results."
     )
-    model_threads: int = Field(
-        default=max(1, (os.cpu_count() or 2) - 1),
+    model_threads: int | None = Field(
+        default=None,
         ge=1,
-        description="Threads that a model may use while the app serves. Does not change results.",
+        description="Threads that a model may use; left out, all cores at the command line and all but one in the app, "
+        "so that pages stay quick. Does not change results.",
     )
     address: str = Field(default="127.0.0.1", description="Address the app listens on. Does not change results.")
     port: int = Field(default=8501, ge=1, le=65535, description="Port of the app. Does not change results.")
@@ -51,8 +52,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Rank the sources: given in code, then the environment, then the file."""
         file = TomlConfigSettingsSource(settings_cls, home_folder() / "settings.toml")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
 import threading
 from collections.abc import Callable
 
 from workshop.errors import WorkshopError
+from workshop.settings import Settings
 from workshop.workbench import Workbench
 
 _log = logging.getLogger(__name__)
@@ -20,9 +22,13 @@ _LONGEST_WAIT_SECONDS = 5.0
 def bench() -> Workbench:
     """Return the workbench that every visitor of this process shares.
 
-    Not in Streamlit's cache: any visitor can clear that for everybody.
+    Not in Streamlit's cache: any visitor can clear that for everybody. Models leave one core to
+    the pages, unless the settings say otherwise.
     """
-    return Workbench.open()
+    settings = Settings.load()
+    if settings.model_threads is None:
+        settings = settings.model_copy(update={"model_threads": max(1, (os.cpu_count() or 2) - 1)})
+    return Workbench.open(settings)
 
 
 def load_models(workbench: Workbench, then: Callable[[], None]) -> threading.Thread:
