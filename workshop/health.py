@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from workshop import __version__
-from workshop.errors import WorkshopError
+from workshop.errors import ModelUnavailable, WorkshopError
 from workshop.index import DamagedIndex
 from workshop.reindex import index_now, is_behind
 
@@ -89,17 +89,20 @@ def examine(bench: Workbench) -> Health:
     except WorkshopError as error:
         encoder = {"name": bench.settings.encoder}
         problems.append(str(error))
-        corpora: tuple[CorpusHealth, ...] = ()
-    else:
-        corpora = tuple(_corpus(bench, corpus.name) for corpus in bench.store.corpora.list())
-        problems += [f"{corpus.name}: {corpus.problem}" for corpus in corpora if corpus.problem]
+    corpora = tuple(_corpus(bench, corpus.name) for corpus in bench.store.corpora.list())
+    problems += [f"{corpus.name}: {corpus.problem}" for corpus in corpora if corpus.problem]
     versions = {"backtalk": __version__, "python": platform.python_version()}
     versions |= {name: version(name) for name in _LIBRARIES}
     return Health(str(bench.settings.home), encoder, bench.judge.fingerprint, corpora, versions, tuple(problems))
 
 
 def rebuild_all(bench: Workbench, on_progress: Progress | None = None) -> None:
-    """Build every index anew from the store, which is always possible."""
+    """Build every index anew from the store, which is always possible.
+
+    Raises:
+        ModelUnavailable: the encoder cannot be loaded; every index is still there.
+    """
+    _ = bench.encoder
     for corpus in bench.store.corpora.list():
         bench.generations(corpus.name).discard()
         index_now(bench, corpus.name, on_progress)
@@ -128,4 +131,6 @@ def _corpus(bench: Workbench, name: str) -> CorpusHealth:
             problem = "the index is not in step with the comments; run: backtalk doctor --rebuild"
     except DamagedIndex as error:
         problem = str(error)
+    except ModelUnavailable:
+        problem = "the index cannot be looked over until the model loads"
     return CorpusHealth(name, n_comments, n_passages, n_indexed, problem)

@@ -177,6 +177,50 @@ def test_judge_keeps_unknown_keys_and_sums_to_one(backtalk):
     assert second["comment"][second["passage"]["start"] : second["passage"]["end"]] == "The coffee is not great at all."
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        r'{"claim": "The coffee is great.", "comment": "The coffee \ud800 is great."}',
+        '{"claim": "The coffee is great.", "comment": "The coffee is great.", "mine": NaN}',
+        '{"claim": "x y", "comment": "x y", "mine": ' + "1" * 5_000 + "}",
+        '{"claim": "x y", "comment": "x y", "mine": ' + "[" * 100_000 + "]" * 100_000 + "}",
+    ],
+    ids=["half a character", "not a number", "a number too long", "nested too deeply"],
+)
+def test_a_line_that_could_not_be_written_out_again_is_a_bad_line(backtalk, line):
+    good = '{"claim": "The coffee is great.", "comment": "The coffee is great."}'
+    run = backtalk("judge", "-", stdin=f"{line}\n{good}\n")
+    assert run.returncode == 1
+    bad, judged = objects(run)
+    jsonschema.validate(bad, schema("line-error"))
+    assert judged["comment"] == "The coffee is great."
+
+
+def test_an_argument_that_is_no_text_is_one_sentence(cafe):
+    assert "UTF-8" in error_of(cafe("check", "The coffee \udcff is great.", "--corpus", "cafe", "--json"))
+
+
+def test_without_a_model_every_claim_is_not_checked_and_says_why(cafe, monkeypatch):
+    monkeypatch.setenv("BACKTALK_ENCODER", "no-such-model")
+    run = cafe("check", "The coffee is great. Welcome!", "--corpus", "cafe", "--json")
+    assert run.returncode == 0
+    (check,) = objects(run)
+    jsonschema.validate(check, schema("check"))
+    assert [claim["verdict"] for claim in check["claims"]] == ["not_checked", "not_checkable"]
+    assert "no-such-model" in check["claims"][0]["reason"]
+
+
+def test_without_a_model_doctor_still_lists_the_corpora_and_rebuilding_loses_no_index(cafe, monkeypatch, tmp_path):
+    monkeypatch.setenv("BACKTALK_ENCODER", "no-such-model")
+    run = cafe("doctor", "--json")
+    assert run.returncode == 1
+    (health,) = objects(run)
+    jsonschema.validate(health, schema("doctor"))
+    assert [(corpus["name"], corpus["n_comments"]) for corpus in health["corpora"]] == [("cafe", 8)]
+    assert "no-such-model" in error_of(cafe("doctor", "--rebuild"))
+    assert list((tmp_path / "home" / "index").rglob("*.index"))
+
+
 @pytest.mark.parametrize("kind", ["md", "html", "json", "docx"])
 def test_a_brief_is_written_in_each_format(cafe, tmp_path, kind):
     (tmp_path / "m.txt").write_text("The coffee is great.\nWelcome!\n")

@@ -13,6 +13,7 @@ def main() -> None:
     from workshop.cli.commands import app
 
     try:
+        _refuse_what_is_no_text(sys.argv)
         app()
     except WorkshopError as error:
         sys.stderr.write(f"Error: {error}\n")
@@ -21,3 +22,18 @@ def main() -> None:
         # The reader of our output has gone, as `head` does. Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+
+
+def _refuse_what_is_no_text(arguments: list[str]) -> None:
+    """Refuse bytes that are no text before one of them reaches the store or the output.
+
+    Raises:
+        WorkshopError: an argument is not UTF-8.
+    """
+    try:
+        "".join(arguments).encode()
+    except UnicodeEncodeError as error:
+        raise WorkshopError(
+            "An argument is not UTF-8 text.",
+            "Type it anew; a file with such a name can be renamed, or come through standard input as -.",
+        ) from error

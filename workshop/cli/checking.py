@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ from workshop.cli.streams import (
     read_input,
     write_output,
 )
-from workshop.errors import WorkshopError
+from workshop.errors import CannotWrite, ModelUnavailable, StoreBusy, WorkshopError
 from workshop.exchange import check_as_json, counted_as_csv
 from workshop.plain import check_as_line, check_as_text
 from workshop.records import Check, Strictness
@@ -99,10 +100,14 @@ def check(
 
 
 def _catch_up(bench: Workbench, corpus: str) -> None:
-    """Index what an import that was killed had stored but not embedded."""
-    if is_behind(bench, corpus):
-        with progress("Passages read in") as show:
-            index_now(bench, corpus, show)
+    """Index what an import that was killed had stored but not embedded.
+
+    Where that cannot be done now, the check answers from the index that is there, or says why it does not.
+    """
+    with suppress(ModelUnavailable, StoreBusy, CannotWrite):
+        if is_behind(bench, corpus):
+            with progress("Passages read in") as show:
+                index_now(bench, corpus, show)
 
 
 def _message(text: str | None) -> str:

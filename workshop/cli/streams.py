@@ -131,15 +131,28 @@ def json_object(line: str, *fields: str) -> dict[str, Any]:
     """Return the JSON object in a line, which must have the named texts.
 
     Raises:
-        BadLine: it is no JSON object, or a field is missing or no text.
+        BadLine: it is no JSON object that can be written out again, or a field is missing or no text.
     """
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_constant=_refuse)
+        # Half a character, written as an escape, is read but belongs to no text.
+        json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise BadLine(f"not valid JSON: {error.msg} at column {error.colno}") from error
+    except UnicodeEncodeError as error:
+        raise BadLine("half a character (a lone surrogate) in it") from error
+    except RecursionError as error:
+        raise BadLine("nested too deeply") from error
+    except ValueError as error:
+        raise BadLine(str(error)) from error
     if not isinstance(value, dict):
         raise BadLine("a JSON object is needed")
     for name in fields:
         if not isinstance(value.get(name), str) or not value[name].strip():
             raise BadLine(f'"{name}" is missing or is no text')
     return value
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and the infinities, which Python reads and JSON does not have."""
+    raise BadLine(f"not valid JSON: {constant}")
