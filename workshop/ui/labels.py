@@ -1,4 +1,4 @@
-"""Labels of widgets, which Streamlit reads as Markdown: foreign words are kept as they are."""
+"""Labels of buttons, boxes and radios, which Streamlit reads as Markdown (the options of a selectbox it does not)."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def draw() -> Choice:
         "Texts",
         list(drafts),
         default=[wanted] if wanted in drafts else [],
-        format_func=lambda one: plain(names.get(one, "")),
+        format_func=lambda one: names.get(one, ""),
         key=TEXTS,
         placeholder="Choose what you have written",
     )

@@ -52,7 +52,7 @@ def _ask_one(table: Table, role: str, words: str, known: str | None, file: str) 
         ["", *table.header],
         index=table.header.index(known) + 1 if known else 0,
         key=f"comments_column_{role}_{file}",
-        format_func=lambda name: plain(name) if name else "none",
+        format_func=lambda name: name or "none",
         width=180,
     )
 

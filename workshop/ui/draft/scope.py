@@ -9,7 +9,6 @@ from workshop.check import Scope
 from workshop.records import Strictness
 from workshop.ui.bench import bench
 from workshop.ui.draft import state
-from workshop.ui.labels import plain
 
 _STRICTNESS_HELP = "Strict asks for more people and surer matches. It never hides a quote."
 _ALL = ""
@@ -30,7 +29,7 @@ def choose() -> Scope:
         st.selectbox(
             "Comments",
             list(names),
-            format_func=lambda name: plain(names.get(name or "", "")),
+            format_func=lambda name: names.get(name or "", ""),
             key=state.CORPUS,
             persist_state="session",
             width=220,
@@ -52,7 +51,7 @@ def _segment(name: str) -> str | None:
     chosen = st.selectbox(
         "Customers of",
         list(labels),
-        format_func=lambda value: plain(labels.get(value or _ALL, "")),
+        format_func=lambda value: labels.get(value or _ALL, ""),
         key=state.SEGMENT,
         persist_state="session",
         width=200,
