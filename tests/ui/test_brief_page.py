@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from workshop.jobs import Worker
+from workshop.records import Company
+
 
 def test_without_a_text_the_brief_leads_to_where_one_is_written(full, visit, shown):
     page = visit("brief")
@@ -35,3 +38,12 @@ def test_a_message_can_be_left_out(full, draft, visit, shown):
     page = visit("brief", draft=str(draft))
     page.checkbox(key="brief_line_1").uncheck().run()
     assert "Welcome aboard" not in shown(page)
+
+
+def test_messages_whose_answers_no_longer_hold_are_read_again(full, draft, visit, shown):
+    page = visit("brief", draft=str(draft))
+    for word in ("passenger", "guest"):
+        full.store.corpora.update_company("ferries", Company(person=word, people=f"{word}s"))
+        assert "still being read" in shown(page.run())
+        Worker(full).run_waiting()
+        assert len(page.run().get("download_button")) == 4

@@ -193,3 +193,11 @@ def test_two_visitors_have_their_own_open_claim(full):
     second.run()
     assert "Claim 1" in shown(first)
     assert 'class="label"' not in shown(second)
+
+
+def test_answers_that_no_longer_hold_are_asked_for_again(full):
+    page, _ = answered(full)
+    full.store.corpora.update_company("air", Company(names=("Southwest",), person="guest", people="guests"))
+    assert "Reading claim" in shown(page.run())
+    Worker(full).run_waiting()
+    assert "Guests" in shown(page.run())

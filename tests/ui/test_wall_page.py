@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from workshop.jobs import Worker
+from workshop.records import Company
+
 
 def test_without_comments_the_wall_leads_to_where_they_come_in(bench, visit, shown):
     page = visit("wall")
@@ -74,3 +77,12 @@ def test_two_walls_stand_at_their_own_places(full, draft, visit, shown):
         one.button(key="wall_next").click().run()
     assert "Message 2 of 2" in shown(one)
     assert "Message 1 of 2" in shown(other.run())
+
+
+def test_answers_that_no_longer_hold_are_asked_for_again_on_an_open_wall(full, draft, visit, shown):
+    page = visit("wall", draft=str(draft))
+    for word in ("passenger", "guest"):
+        full.store.corpora.update_company("ferries", Company(person=word, people=f"{word}s"))
+        assert "Reading the comments" in shown(page.run())
+        Worker(full).run_waiting()
+        assert "Reading the comments" not in shown(page.run())

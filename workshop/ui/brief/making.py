@@ -29,11 +29,11 @@ _FILES: tuple[tuple[str, Format, str], ...] = (
 
 
 def read(choice: Choice, scope: Scope) -> list[Partial]:
-    """Return what is known of each message, and ask the worker once for what is not."""
+    """Return what is known of each message, and ask the worker for what is not, once for the comments as they are."""
     partials = [check.read(bench(), message, scope) for message in choice.messages]
-    asked: set[tuple[str, Scope]] = st.session_state.setdefault(_ASKED, set())
+    asked: set[tuple[str, Scope, CorpusFacts]] = st.session_state.setdefault(_ASKED, set())
     for found in partials:
-        wanted = (found.check.message, scope)
+        wanted = (found.check.message, scope, found.check.corpus)
         if found.pending and wanted not in asked:
             jobs.submit_check(bench(), found.check.message, scope, jobs.DRAFT)
             asked.add(wanted)

@@ -11,7 +11,7 @@ import streamlit as st
 from workshop import check, corpus, jobs
 from workshop.check import Partial, Scope
 from workshop.errors import WorkshopError
-from workshop.records import Check, CheckSettings, Counting
+from workshop.records import Check, CheckSettings, CorpusFacts, Counting
 from workshop.store.jobs import Job, JobState, UnknownJob
 from workshop.ui import page
 from workshop.ui.bench import bench, models_notice
@@ -28,7 +28,7 @@ class _Asked:
 
     words: str
     scope: Scope
-    fingerprint: str
+    facts: CorpusFacts
     job: int
 
 
@@ -69,8 +69,8 @@ def sign(partial: Partial) -> Sign:
 def _see_to_it(words: str, scope: Scope, partial: Partial) -> WorkshopError | None:
     """Ask the worker unless it is at it already; return why it failed, where it did."""
     asked: _Asked | None = st.session_state.get(state.ASKED)
-    fingerprint = partial.check.corpus.fingerprint
-    if asked and (asked.words, asked.scope, asked.fingerprint) == (words, scope, fingerprint):
+    facts = partial.check.corpus
+    if asked and (asked.words, asked.scope, asked.facts) == (words, scope, facts):
         job_state = _state_of(asked)
         if job_state is JobState.FAILED:
             job = bench().store.jobs.get(asked.job)
@@ -80,7 +80,7 @@ def _see_to_it(words: str, scope: Scope, partial: Partial) -> WorkshopError | No
     elif asked:
         _call_off(asked)
     job = jobs.submit_check(bench(), words, scope, jobs.DRAFT)
-    st.session_state[state.ASKED] = _Asked(words, scope, fingerprint, job.id)
+    st.session_state[state.ASKED] = _Asked(words, scope, facts, job.id)
     return None
 
 

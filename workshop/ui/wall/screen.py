@@ -84,9 +84,10 @@ def _start() -> Place:
 
 def _walk(shown: Show) -> list[Step]:
     partial = check.read(bench(), shown.words, shown.scope)
-    if partial.pending and st.session_state.get(_ASKED) != shown:
+    asking = (shown, partial.check.corpus)
+    if partial.pending and st.session_state.get(_ASKED) != asking:
         jobs.submit_check(bench(), shown.words, shown.scope, jobs.WALL)
-        st.session_state[_ASKED] = shown
+        st.session_state[_ASKED] = asking
     return steps(shown.words, partial)
 
 
