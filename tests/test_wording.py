@@ -7,7 +7,18 @@ from dataclasses import replace
 import pytest
 
 from workshop.records import Company, CorpusFacts, Counting, Counts, Stance, Verdict
-from workshop.wording import GLYPH, SHORT, STANCE_WORDS, authors_known, certainty, tag, verdict_head, voices, who
+from workshop.wording import (
+    GLYPH,
+    SHORT,
+    STANCE_WORDS,
+    authors_known,
+    certainty,
+    comments_of,
+    tag,
+    verdict_head,
+    voices,
+    who,
+)
 
 GUESTS = CorpusFacts("inn", "Inn", None, 14_425, 1_622, 1.0, 0, "f0", Company(person="guest", people="guests"))
 NOBODY_KNOWN = replace(GUESTS, n_people=None, share_with_author=0.0)
@@ -68,9 +79,16 @@ def test_the_tag_of_a_thin_claim_gives_the_number() -> None:
 
 
 def test_a_quote_says_who_speaks_without_inventing_a_person() -> None:
-    assert who(GUESTS) == "A guest"
-    assert who(replace(GUESTS, company=Company(person="owner", people="owners"))) == "An owner"
-    assert who(NOBODY_KNOWN) == "Author unknown"
+    assert who("k1", GUESTS.company) == "A guest"
+    assert who("k1", Company(person="owner", people="owners")) == "An owner"
+    assert who(None, GUESTS.company) == "Author unknown"
+
+
+def test_a_corpus_says_how_many_comments_and_by_whom() -> None:
+    assert comments_of(GUESTS) == "14,425 comments by 1,622 guests"
+    assert comments_of(NOBODY_KNOWN) == "14,425 comments (authors unknown)"
+    assert comments_of(replace(GUESTS, share_with_author=0.4)) == "14,425 comments, authors known for 40 %"
+    assert comments_of(replace(NOBODY_KNOWN, n_comments=1)) == "1 comment (author unknown)"
 
 
 def test_certainty_is_a_word_and_grows_with_the_probability() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from workshop.records import CorpusFacts, Counting, Counts, Stance, Verdict
+from workshop.records import Company, CorpusFacts, Counting, Counts, Stance, Verdict
 from workshop.thresholds import CLEAR_MATCH, LIKELY_MATCH
 
 SHORT: Mapping[Verdict, str] = MappingProxyType(
@@ -65,12 +65,21 @@ def voices(n: int, facts: CorpusFacts) -> str:
     return f"{n:,} {noun(n, facts)}"
 
 
-def who(facts: CorpusFacts) -> str:
+def comments_of(facts: CorpusFacts) -> str:
+    """Say how many comments there are and by whom: "2,420 comments by 1,622 guests"."""
+    comments = f"{facts.n_comments:,} comment{'' if facts.n_comments == 1 else 's'}"
+    if facts.n_people is None:
+        return f"{comments} (author{'' if facts.n_comments == 1 else 's'} unknown)"
+    if authors_known(facts):
+        return f"{comments} by {voices(facts.n_people, facts)}"
+    return f"{comments}, authors known for {f'{facts.share_with_author:.0%}'.replace('%', ' %')}"
+
+
+def who(author_key: str | None, company: Company) -> str:
     """Return who is speaking in a quote: "A traveller", or "Author unknown"."""
-    if not authors_known(facts):
+    if author_key is None:
         return "Author unknown"
-    person = facts.company.person
-    return f"{'An' if person[:1].lower() in 'aeio' else 'A'} {person}"
+    return f"{'An' if company.person[:1].lower() in 'aeio' else 'A'} {company.person}"
 
 
 def certainty(confidence: float) -> str:

@@ -125,8 +125,11 @@ def test_a_quote_is_the_exact_words_with_who_when_where_and_how_sure():
     assert "Clear match" in shown
 
 
-def test_a_quote_of_an_unknown_author_claims_no_person():
-    assert "traveller" not in drawing.quote(evidence(), UNKNOWN)
+def test_a_quote_claims_a_person_only_where_its_own_author_is_known():
+    assert "traveller" not in drawing.quote(evidence(author_key=None), UNKNOWN)
+    some_known = replace(FACTS, share_with_author=0.5)
+    assert "A traveller" in drawing.quote(evidence(), some_known)
+    assert "Author unknown" in drawing.quote(evidence(author_key=None), some_known)
 
 
 def test_the_match_is_bold_in_its_whole_comment_and_the_rest_stays_verbatim():
@@ -200,7 +203,7 @@ def test_the_summary_counts_only_claims_that_customers_could_speak_to():
     )
     assert drawing.summary_words(MESSAGE, answers[1:2] * 2, FACTS)[0].startswith("Travellers back none of the 2 claims")
     assert drawing.summary_words(MESSAGE, answers[2:] * 2, FACTS)[0].startswith("Travellers back all 2 claims")
-    assert drawing.summary_words(MESSAGE, answers[:1], FACTS)[0] == "No claim here that customers could speak to."
+    assert drawing.summary_words(MESSAGE, answers[:1], FACTS)[0] == "No claim here that travellers could speak to."
     assert "Reading claim 2 of 2" in drawing.summary_words(MESSAGE, answers[:1], FACTS, pending=[answers[1].claim])[0]
 
 

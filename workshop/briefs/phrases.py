@@ -63,20 +63,10 @@ def overruling(overruled: Overruling, words: str) -> str:
     return f"{words}. Overruled by {overruled.by}, {long_day(overruled.at)}: {overruled.reason}"
 
 
-def comments_of(facts: CorpusFacts) -> str:
-    """Say whose comments were read, and how many: "2,420 comments by 1,622 guests"."""
-    comments = f"{facts.n_comments:,} comment{'' if facts.n_comments == 1 else 's'}"
-    if facts.n_people is not None and wording.authors_known(facts):
-        return f"{comments} by {wording.voices(facts.n_people, facts)}"
-    if facts.n_people is not None:
-        return f"{comments}, authors known for {_share(facts.share_with_author)}"
-    return f"{comments} (authors unknown)"
-
-
 def read_from(facts: CorpusFacts) -> str:
     """Say in one line which comments a brief rests on."""
     segment = f" Segment: {facts.segment}." if facts.segment else ""
-    return f"{facts.title or facts.name}: {comments_of(facts)}, {dates_of(facts)}.{segment}"
+    return f"{facts.title or facts.name}: {wording.comments_of(facts)}, {dates_of(facts)}.{segment}"
 
 
 def dates_of(facts: CorpusFacts) -> str:
@@ -92,7 +82,7 @@ def corpus_rows(facts: CorpusFacts) -> tuple[tuple[str, str], ...]:
     return (
         ("Corpus", f"{facts.title} ({facts.name})" if facts.title else facts.name),
         ("Segment", facts.segment or "all"),
-        ("Comments", comments_of(facts)),
+        ("Comments", wording.comments_of(facts)),
         ("Dates", dates_of(facts)),
         ("Not judged", f"{facts.n_not_judged:,}"),
         ("Comments with an author", _share(facts.share_with_author)),

@@ -22,7 +22,7 @@ def as_html(brief: Brief) -> str:
     footer = " · ".join(
         (
             *brief.notices,
-            *(f"{facts.title or facts.name}, {phrases.comments_of(facts)}" for facts in brief.corpora),
+            *(f"{facts.title or facts.name}, {wording.comments_of(facts)}" for facts in brief.corpora),
             *(f"corpus {facts.fingerprint[:12]}" for facts in brief.corpora),
             *(f"{one.strictness.value} strictness" for one in brief.settings),
         )

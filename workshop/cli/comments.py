@@ -13,6 +13,7 @@ from workshop.cli.streams import agreed, progress, put, put_json, read_input, te
 from workshop.corpus import Plan, Preview, Report
 from workshop.exchange import corpus_as_json, import_as_json
 from workshop.health import MASKED
+from workshop.wording import comments_of
 from workshop.workbench import Workbench
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -125,9 +126,8 @@ def corpora(as_json: Json = False) -> None:
         if as_json:
             put_json(corpus_as_json(facts, [(part.name, part.n_comments) for part in segments]))
         else:
-            people = f", {facts.n_people:,} people" if facts.n_people else ", authors unknown"
             names = f", segments {', '.join(part.name for part in segments[:8])}" if segments else ""
-            put(f"{corpus.name}: {facts.title}, {facts.n_comments:,} comments{people}{names}")
+            put(f"{corpus.name}: {facts.title}, {comments_of(facts)}{names}")
     if not listed:
         tell("There is no corpus yet. Run: backtalk import FILE --corpus NAME, or: backtalk demo")
 

@@ -23,7 +23,7 @@ def comment_card(comment: Comment, company: Company) -> str:
 
 def corpus_head(facts: CorpusFacts) -> str:
     """Draw a corpus: its title, how much and from when, its notice and its fingerprint."""
-    parts = [_how_many(facts), _from_when(facts)]
+    parts = [wording.comments_of(facts), _from_when(facts)]
     notice = f'<p class="notice">{escape(facts.notice)}</p>' if facts.notice else ""
     digits = f'<span class="digits">{fingerprint(facts.fingerprint)}</span>'
     return (
@@ -49,7 +49,7 @@ def fingerprint(digits: str) -> str:
 
 
 def _origin(comment: Comment, company: Company) -> list[str]:
-    person = "Author unknown" if comment.author_key is None else f"A {company.person}"
+    person = wording.who(comment.author_key, company)
     rating = f"{comment.rating.value:g} of {comment.rating.max:g}" if comment.rating else ""
     segments = ", ".join(value for _, value in comment.segments)
     return [person, day_in_words(comment.date) or "", segments, rating, comment.source]
@@ -63,14 +63,6 @@ def _notes(comment: Comment) -> list[str]:
         f"masked: {masked}" if masked else "",
         f"the same text {comment.n_rows} times" if comment.n_rows > 1 else "",
     ]
-
-
-def _how_many(facts: CorpusFacts) -> str:
-    comments = f"{number(facts.n_comments)} comment{'' if facts.n_comments == 1 else 's'}"
-    if facts.n_people is None:
-        return f"{comments}, authors unknown"
-    people = wording.noun(facts.n_people, facts) if wording.authors_known(facts) else "known authors"
-    return f"{comments} by {number(facts.n_people)} {people}"
 
 
 def _from_when(facts: CorpusFacts) -> str:

@@ -113,6 +113,6 @@ def _whole(evidence: Evidence, text: str) -> str:
 
 def _caption(evidence: Evidence, facts: CorpusFacts) -> str:
     segments = ", ".join(value for _, value in evidence.segments)
-    said_by = [wording.who(facts), day_in_words(evidence.date), evidence.source, segments]
+    said_by = [wording.who(evidence.author_key, facts.company), day_in_words(evidence.date), evidence.source, segments]
     certainty = wording.certainty(evidence.confidence) + ("" if evidence.counted else ", not counted")
     return " · ".join(escape(part) for part in said_by if part) + "<br>" + escape(certainty[:1].upper() + certainty[1:])

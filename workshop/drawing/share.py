@@ -83,7 +83,7 @@ def summary_words(
         )
     if not could:
         return (
-            "No claim here that customers could speak to.",
+            f"No claim here that {facts.company.people} could speak to.",
             "Write what they would notice: what works, how fast, how it feels.",
         )
     back = "do not back the one claim" if len(could) == 1 and not backed else f"back {_of(len(backed), len(could))}"

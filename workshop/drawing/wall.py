@@ -113,7 +113,8 @@ def _side(slide: Slide, stance: Stance, quotes: Sequence[Evidence], *, away: boo
 
 def _quote(item: Evidence, facts: CorpusFacts, *, away: bool) -> str:
     segments = ", ".join(value for _, value in item.segments)
-    caption = " · ".join(part for part in (wording.who(facts), day_in_words(item.date), segments) if part)
+    said_by = (wording.who(item.author_key, facts.company), day_in_words(item.date), segments)
+    caption = " · ".join(part for part in said_by if part)
     return (
         f'<figure class="quote {STANCE_CLASS[item.stance]}{" away" if away else ""}">'
         f"<blockquote>{escape(item.quote)}</blockquote><figcaption>{escape(caption)}</figcaption></figure>"

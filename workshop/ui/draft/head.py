@@ -58,9 +58,7 @@ def _ways_on(draft_id: int, scope: Scope) -> None:
 def _about(facts: CorpusFacts) -> str:
     first, last = drawing.day_in_words(facts.first_date), drawing.day_in_words(facts.last_date)
     when = f", {first} to {last}" if first and last and first != last else ""
-    known = facts.n_people if wording.authors_known(facts) else None
-    by = f" by {wording.voices(known, facts)}" if known is not None else " (authors unknown)"
-    about = f"{facts.title}: {drawing.number(facts.n_comments)} comments{by}{when}."
+    about = f"{facts.title}: {wording.comments_of(facts)}{when}."
     return f'<p class="about num">{escape(about)} {escape(facts.notice or "")}</p>'
 
 
