@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,6 +123,13 @@ def test_check_without_json_is_plain_text(cafe):
     assert "say so" in text
     assert "“The coffee is great" in text
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(("given", "n"), [((), 3), (("--evidence", "5"), 5), (("--evidence", "0"), 8)])
+def test_text_prints_as_many_quotes_as_asked_for(cafe, given, n):
+    text = cafe("check", "The coffee is great.", "--corpus", "cafe", *given).stdout.decode()
+    assert f"({n} of 8 matches shown)" in text
+    assert text.count("“The coffee is great") == n
 
 
 def test_a_file_of_messages_gives_one_line_each_and_bad_lines_are_named(cafe, tmp_path):
@@ -290,6 +298,14 @@ def test_every_command_explains_itself_and_is_documented(backtalk, command):
     assert run.returncode == 0
     assert "Usage:" in run.stdout.decode()
     assert f"backtalk {command}" in (ROOT / "docs" / "commands.md").read_text()
+
+
+def test_an_interruption_is_status_130_and_no_traceback_even_while_starting():
+    started = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    interrupted = "sys.meta_path.insert(0, type('Stop', (), {'find_spec': lambda *_: signal.raise_signal(2)})()); "
+    program = f"{started}from workshop.cli import main; {interrupted}main()"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
 
 
 def test_an_unusable_setting_is_one_sentence(backtalk, tmp_path):

@@ -9,15 +9,17 @@ from workshop.errors import WorkshopError
 
 
 def main() -> None:
-    """Run one command; every expected problem ends as one line and exit status 1."""
-    from workshop.cli.commands import app
-
+    """Run one command; every expected problem ends as one line and exit status 1, an interruption as 130."""
     try:
+        from workshop.cli.commands import app
+
         _refuse_what_is_no_text(sys.argv)
         app()
     except WorkshopError as error:
         sys.stderr.write(f"Error: {error}\n")
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)  # while the parts were still being imported; later the commands' own library sees to it
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does. Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

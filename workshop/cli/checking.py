@@ -65,14 +65,22 @@ def check(
         ),
     ] = None,
     evidence: Annotated[
-        int, typer.Option("--evidence", min=0, metavar="N", help="Matches to give per stance; 0 gives all counted.")
-    ] = 20,
+        int | None,
+        typer.Option(
+            "--evidence",
+            min=0,
+            metavar="N",
+            help="Matches to give per stance; 0 gives all counted. [default: 20 in JSON, 3 in text]",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a message.")] = False,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="List every counted comment.")] = None,
 ) -> None:
     """Say of each claim in a message who says so, who says the opposite and who asks for it."""
     bench = Workbench.open()
     scope = Scope(corpus, segment, strictness or bench.settings.strictness)
+    if evidence is None:
+        evidence = 20 if as_json else 3
     _catch_up(bench, corpus)
     checks: list[Check] = []
     n_bad = 0
@@ -82,7 +90,7 @@ def check(
         if as_json:
             put_json(check_as_json(done, n_evidence=evidence))
         else:
-            put(check_as_text(done, n_evidence=min(evidence, 3) if evidence else 0))
+            put(check_as_text(done, n_evidence=evidence))
     else:
         if text is not None:
             raise typer.BadParameter("give a message or --file, not both", param_hint="TEXT")
