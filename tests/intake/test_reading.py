@@ -214,6 +214,14 @@ def test_a_hostile_file_gets_two_plain_sentences(data, name, happened):
     assert caught.value.advice.endswith(".")
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_half_characters_in_json_go_wherever_they_stand(name):
+    row = rb'{"id": "7\ud800", "te\udfffxt": "one \ud83d\ude00 two\ud83d", "tags": ["a\udc00"]}'
+    table = read(b"[" + row + b"]" if name == "a.json" else row, name)
+    assert table.header == ("id", "text", "tags")
+    assert table.rows == [("7", "one 😀 two", '["a"]')]
+
+
 @given(st.binary(max_size=200), st.sampled_from(["a.csv", "a.tsv", "a.json", "a.jsonl", "a.txt", "a.xlsx", "a"]))
 def test_no_bytes_break_the_reading(data, name):
     try:

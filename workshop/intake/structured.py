@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
 
 from workshop.errors import UnreadableFile
@@ -12,6 +13,8 @@ from workshop.intake.table import MOST_COLUMNS, Table
 
 MOST_BYTES = 1_000_000_000
 _DEEPEST = 6
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can write as an escape and no store can hold."""
 _NO_LIST = ("The JSON holds no list of comments.", "Choose a file with a list of objects, one for each comment.")
 
 Flat = dict[str, str]
@@ -94,7 +97,7 @@ def _table(items: Iterable[tuple[int, object]], encoding: str | None, kind: str,
         if not isinstance(item, dict | str):
             damaged[number] = "is no JSON object"
             continue
-        cells = _flat(item) if isinstance(item, dict) else {"comment": item}
+        cells = _flat(item) if isinstance(item, dict) else {"comment": _text(item)}
         header.update(dict.fromkeys(cells))
         flat.append((number, cells))
         if len(header) > MOST_COLUMNS:
@@ -110,10 +113,11 @@ def _table(items: Iterable[tuple[int, object]], encoding: str | None, kind: str,
 def _flat(item: Mapping[str, object], before: str = "", depth: int = 0) -> Flat:
     cells: Flat = {}
     for name, value in item.items():
+        path = f"{before}{_HALF.sub('', name)}"
         if isinstance(value, dict) and depth < _DEEPEST:
-            cells.update(_flat(value, f"{before}{name}.", depth + 1))
+            cells.update(_flat(value, f"{path}.", depth + 1))
         else:
-            cells[f"{before}{name}"] = _text(value)
+            cells[path] = _text(value)
     return cells
 
 
@@ -124,6 +128,5 @@ def _text(value: object) -> str:
         return str(value).upper()
     if isinstance(value, float):
         return "" if math.isnan(value) else repr(int(value) if value.is_integer() and abs(value) < 1e15 else value)
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+    written = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else str(value)
+    return _HALF.sub("", written)
