@@ -15,7 +15,14 @@ from pathlib import Path
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+PICTURES = Path(__file__).parents[2] / ".tests" / "pictures"
 OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,6 +32,38 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+class Server:
+    """The whole app with the hashing encoder, on a port of its own, that can be ended and started again."""
+
+    def __init__(self, home: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._home = home
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        settings = {"BACKTALK_HOME": str(self._home), "BACKTALK_ENCODER": "hashing", "BACKTALK_PORT": str(self.port)}
+        with (self._home / "log.txt").open("ab") as log:
+            command = [sys.executable, "-m", "workshop", "serve"]
+            self._process = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log)
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2):  # noqa: S310 - our own server
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        pytest.fail((self._home / "log.txt").read_text("utf-8"))
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
 
 
 @pytest.fixture(scope="module")
@@ -42,46 +81,26 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Callable[[Path], str]]:
-    """Return a way to serve a home with the hashing encoder; it gives the address."""
-    running: list[subprocess.Popen[bytes]] = []
+def serve() -> Iterator[Callable[[Path], Server]]:
+    """Return a way to serve a home with the hashing encoder."""
+    running: list[Server] = []
 
-    def serve(home: Path) -> str:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        settings = {"BACKTALK_HOME": str(home), "BACKTALK_ENCODER": "hashing", "BACKTALK_PORT": str(port)}
-        with (home / "log.txt").open("ab") as log:
-            command = [sys.executable, "-m", "workshop", "serve"]
-            running.append(subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log))
-        address = f"http://127.0.0.1:{port}"
-        _wait(address, home / "log.txt")
-        return address
+    def start(home: Path) -> Server:
+        running.append(Server(home))
+        running[-1].start()
+        return running[-1]
 
-    yield serve
-    for process in running:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(address: str, log: Path) -> None:
-    until = time.monotonic() + 90
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 - our own server
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(log.read_text("utf-8"))
+    yield start
+    for server in running:
+        server.stop()
 
 
 @pytest.fixture
 def picture() -> Callable[[object, str], None]:
-    """Return a way to save a picture of a page, where BACKTALK_PICTURES names a folder."""
+    """Return a way to save a picture of a page, to be looked at in `.tests/pictures`."""
 
     def save(page: object, name: str) -> None:
-        folder = os.environ.get("BACKTALK_PICTURES")
-        if folder:
-            page.screenshot(path=str(Path(folder) / f"{name}.png"))  # type: ignore[attr-defined]
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(PICTURES / f"{name}.png"))  # type: ignore[attr-defined]
 
     return save

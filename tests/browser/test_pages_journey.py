@@ -38,8 +38,8 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(home, served):
-    return served(home)
+def address(home, serve):
+    return serve(home).address
 
 
 @pytest.fixture
