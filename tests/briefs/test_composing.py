@@ -85,6 +85,7 @@ def test_where_authors_are_unknown_no_people_are_claimed(unknown):
     assert {row.who for row in brief.annex} == {"Author unknown"}
     assert any("one person may have written several" in limit for limit in claim.limits)
     assert any("carry no date" in limit for limit in claim.limits)
+    assert any("It shows what these comments say" in limit for limit in claim.limits)
     assert "found no comment" in brief.claims[1].sides[0].empty
 
 

@@ -47,3 +47,12 @@ def test_messages_whose_answers_no_longer_hold_are_read_again(full, draft, visit
         assert "still being read" in shown(page.run())
         Worker(full).run_waiting()
         assert len(page.run().get("download_button")) == 4
+
+
+def test_what_is_said_of_a_model_that_cannot_load_is_text(full, draft, visit, shown, monkeypatch):
+    from workshop.errors import ModelUnavailable
+    from workshop.ui import bench as benches
+
+    monkeypatch.setattr(full, "_encoder", None)
+    monkeypatch.setattr(benches, "_failure", [ModelUnavailable("There is no model <b>x</b>.", "Choose another.")])
+    assert "There is no model &lt;b&gt;x&lt;/b&gt;. Choose another." in shown(visit("brief", draft=str(draft)))

@@ -86,3 +86,12 @@ def test_answers_that_no_longer_hold_are_asked_for_again_on_an_open_wall(full, d
         assert "Reading the comments" in shown(page.run())
         Worker(full).run_waiting()
         assert "Reading the comments" not in shown(page.run())
+
+
+def test_what_is_said_of_a_model_that_cannot_load_is_text(full, draft, visit, shown, monkeypatch):
+    from workshop.errors import ModelUnavailable
+    from workshop.ui import bench as benches
+
+    monkeypatch.setattr(full, "_encoder", None)
+    monkeypatch.setattr(benches, "_failure", [ModelUnavailable("There is no model <b>x</b>.", "Choose another.")])
+    assert "There is no model &lt;b&gt;x&lt;/b&gt;. Choose another." in shown(visit("wall", draft=str(draft)))

@@ -34,11 +34,12 @@ def limits_of(checked: CheckedClaim, facts: CorpusFacts, made_at: str) -> tuple[
 
 
 def _truth(checked: CheckedClaim, facts: CorpusFacts) -> Iterator[str]:
-    counts, people = checked.counts, facts.company.people
+    counts = checked.counts
+    shown = f"what {facts.company.people} wrote" if wording.authors_known(facts) else "what these comments say"
     if checked.verdict is Verdict.UNSUPPORTED:
         yield "That it is false. Nothing was found, which may only mean that nobody was asked."
         return
-    yield f"That it is so, or not so. It shows what {people} wrote; an objective claim needs its own evidence."
+    yield f"That it is so, or not so. It shows {shown}; an objective claim needs its own evidence."
     sides = (counts.supports + counts.mixed, counts.contradicts + counts.mixed)
     if sides[0] and not sides[1]:
         yield "That nobody thinks otherwise. We looked for the opposite and found none; that is not the same as proof."

@@ -67,7 +67,7 @@ def _offer_demo(there: tuple[Corpus, ...]) -> None:
         if manifest.name in names:
             continue
         with st.container(border=True, key=f"card_demo_{manifest.name}"):
-            page.piece(f"<h2>Nothing at hand? Try the demo.</h2><p>{manifest.description}</p>")
+            page.piece(f"<h2>Nothing at hand? Try the demo.</h2><p>{escape(manifest.description)}</p>")
             st.button(
                 "Load the demo comments",
                 key=f"comments_load_{manifest.name}",

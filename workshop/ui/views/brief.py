@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from workshop.ui import page
@@ -18,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="brief_scope
 chosen = choice.draw()
 loading = models_notice(bench())
 if loading:
-    page.piece(f"<p>{loading}</p>")
+    page.piece(f"<p>{escape(loading)}</p>")
     watch.until_changed(loading, lambda: models_notice(bench()))
 elif not chosen.messages:
     page.piece("<p><b>Choose a text</b> to see its brief.</p>")

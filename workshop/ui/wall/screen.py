@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 from importlib.resources import files
 
 import streamlit as st
@@ -66,7 +67,7 @@ def _refresh(shown: Show, *, panel_was_open: bool) -> None:
     st.query_params[STEP], st.query_params[GROUND] = str(at.step), at.ground
     if not walk:
         heading = "One moment" if loading else "Nothing to check yet"
-        said = loading or "This text makes no claim. Write one on the draft page."
+        said = escape(loading or "This text makes no claim. Write one on the draft page.")
         st.html(wall_notice(heading, f'<p class="none">{said}</p>', at.ground))
         return
     slide = _slide(walk[at.step], shown.scope)
