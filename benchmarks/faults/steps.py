@@ -6,7 +6,6 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +54,10 @@ class Steps:
             self._step(" ".join(statement.split()[:3]))
 
     def _wrap_flush(self) -> None:
-        flush: Callable[[int], None] = os.fsync
+        flush = os.fsync
 
-        def counted(handle: int) -> None:
+        def counted(fd: Any) -> None:  # noqa: ANN401 - a number, or whatever has one
             self._step("fsync")
-            flush(handle)
+            flush(fd)
 
         os.fsync = counted

@@ -58,7 +58,7 @@ def _work(home: Path) -> None:
     bench = _bench(home)
     worker = jobs.Worker(bench)
     worker.start()
-    while bench.store.jobs.list(JobState.WAITING, JobState.RUNNING) or list(bench.uploads.iterdir()):
+    while bench.store.jobs.list(JobState.WAITING, JobState.RUNNING) or any(bench.uploads.iterdir()):
         time.sleep(0.01)
     worker.stop()
 
