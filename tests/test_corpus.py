@@ -102,11 +102,13 @@ def test_erasing_a_person_by_name_erases_all_their_comments_and_keeps_them_out(w
 
 
 def test_erasing_names_the_briefs_that_quoted(workbench, bring_in):
-    from workshop.brief import make_brief
-    from workshop.check import Scope
+    from workshop.brief import put_together, remember
+    from workshop.check import Scope, check_message
 
     bring_in(*(f"{n},guest{n},Leeds,The coffee is great." for n in range(6)))
-    make_brief(workbench, ["The coffee is great."], Scope("cafe"), title="Coffee first")
+    checks = [check_message(workbench, "The coffee is great.", Scope("cafe"))]
+    assert put_together(workbench, checks, title="Coffee first").title == "Coffee first"
+    remember(workbench, "Coffee first", checks)
     assert corpus.erase(workbench, "cafe", comment_id="3").briefs == ("Coffee first",)
 
 
@@ -196,3 +198,8 @@ def test_what_a_killed_sweep_left_is_swept_next_time(workbench, bring_in):
     assert is_behind(workbench, "cafe")
     index_now(workbench, "cafe")
     assert workbench.generations("cafe").is_swept
+
+
+def test_a_comment_keeps_the_row_that_it_came_from(workbench, bring_in):
+    bring_in("1,ann,Leeds,The coffee is great.", "2,bob,York,", "3,cat,York,The queue was long.")
+    assert workbench.store.comments.comment("cafe", "3").row == 4

@@ -79,7 +79,8 @@ class Comment:
     `id` is unique within the corpus. `author_key` is None where the author is unknown.
     `date` is ISO 8601 as far as it was given ("2015", "2015-02", "2015-02-24",
     "2015-02-24T11:35:52-08:00"). `masks` counts what was masked, such as {"email": 1}.
-    `n_rows` is the number of identical rows that make up this comment.
+    `n_rows` is the number of identical rows that make up this comment, `row` the (first) row of
+    the file that it came from, as a person sees it there.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Comment:
     consent: bool | None = None
     masks: tuple[tuple[str, int], ...] = ()
     n_rows: int = 1
+    row: int | None = None
     revision: int = 1
 
 

@@ -24,7 +24,7 @@ COMMENTS = {
     "c2": "A tram stops under the window. <script>alert(1)</script> Not quiet.",
     "c3": "=cmd|'/C calc'!A0 and | pipes | and [a link](http://evil.example) ![x](http://evil.example/x.png)",
     "c4": "# Not a heading\n- no list\n1. no number\n\n> no quote `code` www.evil.example @someone &amp; $x$",
-    "c5": "right to left \u202eread backwards\u202c and NUL \x00 bell \x07 form\x0cfeed \U0001f600 ‹name›",
+    "c5": "right to left \u202eread backwards\u202c and NUL \x00 bell \x07 form\x0cfeed \U0001f600 [name]",
 }
 FACTS = CorpusFacts(
     name="inn",

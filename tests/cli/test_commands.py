@@ -55,7 +55,17 @@ def cafe(backtalk, tmp_path):
 
 
 def schema(name):
-    return json.loads((SCHEMAS / f"{name}.schema.json").read_text())
+    """Return a published schema, which lets later versions add fields, as strict as this version is."""
+    return strict(json.loads((SCHEMAS / f"{name}.schema.json").read_text()))
+
+
+def strict(part):
+    if isinstance(part, list):
+        return [strict(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    closed = {"additionalProperties": False} if "properties" in part and "type" in part else {}
+    return closed | {name: strict(value) for name, value in part.items()}
 
 
 def objects(run):
@@ -312,3 +322,11 @@ def test_an_unusable_setting_is_one_sentence(backtalk, tmp_path):
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "settings.toml").write_text("port = 'many'\n")
     assert "settings" in error_of(backtalk("corpora"))
+
+
+def test_a_brief_takes_messages_as_check_does_and_names_a_line_that_it_cannot_use(cafe, tmp_path):
+    (tmp_path / "m.jsonl").write_text('{"message": "The coffee is great.", "segment": "York"}\n')
+    assert cafe("brief", "--corpus", "cafe", "--file", "m.jsonl", "--format", "json", "--out", "b.json").returncode == 0
+    assert "city=York" in (tmp_path / "b.json").read_text()
+    (tmp_path / "m.jsonl").write_text('{"message": 3}\n')
+    assert "Line 1" in error_of(cafe("brief", "--corpus", "cafe", "--file", "m.jsonl", "--out", "b.docx"))

@@ -162,7 +162,7 @@ def judge(
 
 def brief(
     corpus: CorpusOption,
-    file: Annotated[Path, typer.Option("--file", metavar="MESSAGES", help="One message a line; - is standard input.")],
+    file: Annotated[Path, typer.Option("--file", metavar="MESSAGES", help="As for check; - is standard input.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; - is standard output.")],
     as_format: Annotated[
         BriefFormat, typer.Option("--format", help="Word, Markdown, page or JSON.")
@@ -173,14 +173,18 @@ def brief(
     made_by: Annotated[str | None, typer.Option("--by", help="Who made it.")] = None,
 ) -> None:
     """Write a brief: every claim with its verdict, the quotes for and against, and what it does not show."""
-    from workshop.brief import make_brief
+    from workshop.brief import put_together, remember
     from workshop.briefs import render
 
     bench = Workbench.open()
     _catch_up(bench, corpus)
-    messages = [line for _, line in lines_of(file)]
-    if not messages:
+    checks = []
+    for outcome in _check_lines(bench, file, Scope(corpus, segment, strictness or bench.settings.strictness)):
+        if isinstance(outcome, dict):
+            raise WorkshopError(f"Line {outcome['line']} of {file} cannot be used.", f"It says: {outcome['error']}")
+        checks.append(outcome)
+    if not checks:
         raise WorkshopError(f"{file} holds no message.", "Write one message a line.")
-    scope = Scope(corpus, segment, strictness or bench.settings.strictness)
-    made = make_brief(bench, messages, scope, title=title, made_by=made_by)
+    made = put_together(bench, checks, title=title, made_by=made_by)
     write_output(out, render(made, as_format.value))
+    remember(bench, title, checks)

@@ -40,7 +40,7 @@ _MOST_ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text whose personal data reads ‹email›, ‹card›, ‹phone› or ‹handle›.
+    """A text whose personal data reads [email], [card], [phone] or [handle].
 
     `kinds` counts what was masked, sorted by kind, such as (("email", 1), ("phone", 2)).
     """
@@ -107,7 +107,7 @@ def _cover(text: str, spans: list[tuple[int, int]], kind: str, counts: Counter[s
     counts[kind] += len(spans)
     parts, last = [], 0
     for start, end in spans:
-        parts += [text[last:start], f"‹{kind}›"]
+        parts += [text[last:start], f"[{kind}]"]
         last = end
     return "".join([*parts, text[last:]])
 

@@ -46,12 +46,11 @@ class Intake:
     An answer is one cell of one text column, or one damaged row, so that for a single text column
     the answers are the rows: `n_answers == len(comments) + n_duplicates + len(dropped)`.
 
-    `rows[i]` is the first row of `comments[i]`. `questions` are open points for the person, each a
+    `questions` are open points for the person, each a
     plain sentence. `dropped_columns` hold personal data and are not kept.
     """
 
     comments: tuple[Comment, ...]
-    rows: tuple[int, ...]
     dropped: tuple[Dropped, ...]
     n_rows: int
     n_answers: int
@@ -123,7 +122,6 @@ class _Taking:
         self._dates, self._date_report = self._read_dates(date_order)
         self._ratings = self._read_ratings()
         self._comments: dict[str, Comment] = {}
-        self._rows: dict[str, int] = {}
         self._dropped = [Dropped(row, reason) for row, reason in table.damaged.items()]
         self._n_duplicates = 0
         self._handles: Counter[str] = Counter()
@@ -139,7 +137,6 @@ class _Taking:
         table, n_damaged = self._table, len(self._table.damaged)
         return Intake(
             comments=tuple(self._comments.values()),
-            rows=tuple(self._rows[id_] for id_ in self._comments),
             dropped=tuple(sorted(self._dropped, key=lambda item: item.row)),
             n_rows=len(table.rows) + n_damaged,
             n_answers=len(table.rows) * len(self._columns.text) + n_damaged,
@@ -179,22 +176,20 @@ class _Taking:
             language=self._cell(place, self._columns.language),
             url=self._clean_cell(place, self._columns.url),
             masks=masked.kinds,
+            row=row,
         )
         if author:
             comment = replace(comment, author_key=self._identity.person(comment.source, author))
-        self._keep(comment, row)
+        self._keep(comment)
 
-    def _keep(self, comment: Comment, row: int) -> None:
+    def _keep(self, comment: Comment) -> None:
         """Keep a new comment; count an identical row, and let a later row with the same id win."""
         earlier = self._comments.get(comment.id)
-        if earlier is None:
-            self._rows[comment.id] = row
-        elif self._columns.id:
-            text, earlier_row = earlier.text[:_SHOWN_CHARACTERS], self._rows[comment.id]
+        if earlier is not None and self._columns.id:
+            text, earlier_row = earlier.text[:_SHOWN_CHARACTERS], earlier.row or 0
             question = comment.question if len(self._columns.text) > 1 else None
-            self._dropped.append(Dropped(earlier_row, OLDER_REVISION, text, question, kept_row=row))
-            self._rows[comment.id] = row
-        else:
+            self._dropped.append(Dropped(earlier_row, OLDER_REVISION, text, question, kept_row=comment.row))
+        elif earlier is not None:
             self._n_duplicates += 1
             comment = replace(earlier, n_rows=earlier.n_rows + 1)
         self._comments[comment.id] = comment

@@ -23,7 +23,7 @@ _FILLER = re.compile(
     r"|do(?:n'?t| not) know|deleted|removed|keine angabe|entfällt|sans objet|ninguno)",
     re.I,
 )
-_NO_WORD = re.compile(r"https?://\S+|www\.\S+|@\w+|‹\w+›|\bu/\w+")
+_NO_WORD = re.compile(r"https?://\S+|www\.\S+|@\w+|\[(?:email|card|phone|handle)\]|\bu/\w+")
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"  # Thai, kana and Han put no spaces between words
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+(?:['’.-](?:(?![{_UNSPACED}])\w)+)*")
 

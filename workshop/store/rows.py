@@ -79,6 +79,7 @@ def to_row(comment: Comment) -> dict[str, Any]:
         "consent": comment.consent,
         "masks": comment.masks,
         "n_rows": comment.n_rows,
+        "row": comment.row,
     }
 
 
@@ -104,5 +105,6 @@ def to_comment(row: RowMapping) -> Comment:
         consent=row["consent"],
         masks=row["masks"],
         n_rows=row["n_rows"],
+        row=row["row"],
         revision=row["revision"],
     )

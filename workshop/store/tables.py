@@ -161,6 +161,7 @@ comments = Table(
     Column("consent", Boolean),
     Column("masks", Pairs, nullable=False),
     Column("n_rows", Integer, nullable=False),
+    Column("row", Integer),
     sqlite_autoincrement=True,
 )
 comments.append_constraint(UniqueConstraint(comments.c.corpus_id, comments.c.id, comments.c.revision))

@@ -12,7 +12,7 @@ import streamlit as st
 from workshop import brief, check, drawing, jobs
 from workshop.briefs import Format, render
 from workshop.check import Partial, Scope
-from workshop.records import Check, CheckedClaim, CorpusFacts
+from workshop.records import Check, CheckedClaim, CorpusFacts, Counting
 from workshop.ui import page
 from workshop.ui.bench import bench
 from workshop.ui.brief.choice import Choice
@@ -41,8 +41,12 @@ def read(choice: Choice, scope: Scope) -> list[Partial]:
 
 
 def n_unread(partials: Sequence[Partial]) -> int:
-    """Return how many messages still wait for an answer."""
-    return sum(1 for found in partials if found.pending)
+    """Return how many messages still wait for an answer, or for the rest of one."""
+    return sum(1 for found in partials if found.pending or _is_first_answer(found.check))
+
+
+def _is_first_answer(found: Check) -> bool:
+    return any(claim.counts.counting is Counting.AT_LEAST for claim in found.claims)
 
 
 def hand_over(choice: Choice, checks: Sequence[Check]) -> None:

@@ -93,6 +93,7 @@ def _create_comments() -> None:
         sa.Column("consent", sa.Boolean),
         sa.Column("masks", sa.Text, nullable=False),
         sa.Column("n_rows", sa.Integer, nullable=False),
+        sa.Column("row", sa.Integer),
         sa.PrimaryKeyConstraint("key"),
         sa.UniqueConstraint("corpus_id", "id", "revision"),
         sqlite_autoincrement=True,
