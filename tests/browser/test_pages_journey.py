@@ -64,8 +64,10 @@ def test_a_file_is_dropped_looked_over_and_brought_in(page, address, tmp_path, p
     page.goto(f"{address}/comments")
     page.set_input_files("input[type=file]", str(file))
     page.get_by_text("5 comments will come in. 1 will be left out").wait_for()
+    bring_in = page.get_by_role("button", name="Bring in 5 comments")
+    bring_in.wait_for()
     picture(page, "journey-preview")
-    page.get_by_role("button", name="Bring in 5 comments").click()
+    bring_in.click()
     page.get_by_text("5 comments by 5 customers").wait_for()
     page.wait_for_function("() => document.querySelectorAll('.comment').length === 5")
     assert page.locator(".comment b").count() == 0
