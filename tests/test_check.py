@@ -120,6 +120,7 @@ def test_erased_words_leave_every_kept_answer(cafe):
     assert after.counts.supports == before.counts.supports - 1
 
 
+@pytest.mark.slow
 def test_a_first_answer_is_a_lower_bound_and_a_deeper_one_is_exact(workbench, bring_in):
     bring_in(*(f"{n},guest{n},Leeds,The coffee is great {n}." for n in range(900)))
     first = only(check_message(workbench, COFFEE, CAFE, deep=False))

@@ -21,6 +21,7 @@ def test_a_submitted_message_is_answered(cafe):
     assert not check.read(cafe, MESSAGE, SCOPE).pending
 
 
+@pytest.mark.slow
 def test_a_lower_bound_is_deepened_afterwards(workbench, bring_in):
     bring_in(*(f"{n},guest{n},Leeds,The coffee is great {n}." for n in range(900)))
     jobs.submit_check(workbench, "The coffee is great.", SCOPE)
@@ -88,6 +89,7 @@ def test_a_broken_file_fails_with_two_sentences_and_the_next_job_goes_on(cafe):
     assert cafe.store.jobs.get(asked.id).state is JobState.DONE
 
 
+@pytest.mark.slow
 def test_a_cancelled_import_stops_and_what_was_stored_stays_whole(cafe, bring_in):
     from datetime import UTC, datetime
 

@@ -162,6 +162,7 @@ def test_no_queries_give_no_answers(index):
     assert ids.shape == similarities.shape == (0, 3)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(seed=st.integers(0, 10_000), n_add=st.integers(0, 30), n_remove=st.integers(0, 30))
 @pytest.mark.parametrize("engine", ENGINES)

@@ -152,6 +152,7 @@ def test_a_half_written_generation_is_never_current_and_is_swept(generations):
     assert files(generations.folder) == ["generation-00000001.index", "manifest.json"]
 
 
+@pytest.mark.slow
 def test_readers_beside_a_writer_always_see_a_whole_generation(generations):
     generations.write(made(1), FACTS)
     stop, problems, seen = threading.Event(), [], set()

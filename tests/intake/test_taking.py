@@ -166,6 +166,7 @@ def test_a_written_file_comes_in_whole(rows):
     assert found.n_answers == len(found.comments) + found.n_duplicates + len(found.dropped)
 
 
+@pytest.mark.slow
 @pytest.mark.data
 @pytest.mark.skipif(not DATA.exists(), reason="the labelled data does not lie beside the checkout")
 def test_real_surveys_come_in_with_reasons_for_what_is_left_out():

@@ -214,6 +214,7 @@ def test_a_disk_that_fills_in_an_inner_write_is_one_sentence(tmp_path):
     store.close()
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_grow_is_one_sentence_and_loses_nothing(tmp_path):
     import resource
 

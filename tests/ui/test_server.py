@@ -42,6 +42,7 @@ def test_every_answer_forbids_other_hosts_frames_and_guessing():
     assert headers["referrer-policy"] == "no-referrer"
 
 
+@pytest.mark.slow
 def test_no_model_library_is_imported_on_the_way_to_the_first_page():
     pages = "workshop.ui.server, workshop.ui.wall.chooser, workshop.ui.comments.bring_in, workshop.ui.brief.making"
     slow = "('torch', 'sentence_transformers', 'transformers', 'faiss', 'docx')"
