@@ -197,3 +197,16 @@ def test_a_worker_outlives_a_store_that_is_locked(cafe):
     worker.stop()
     impatient.close()
     assert cafe.store.jobs.get(job.id).state is JobState.DONE
+
+
+def test_a_failed_check_says_why_until_it_is_asked_again(cafe):
+    from workshop.errors import WorkshopError
+
+    job = jobs.submit_check(cafe, MESSAGE, SCOPE)
+    assert jobs.why_unanswered(cafe, MESSAGE, SCOPE) is None
+    taken = cafe.store.jobs.take("worker", at=jobs._now())
+    cafe.store.jobs.fail(taken, WorkshopError("The disk is full.", "Make room."), at=jobs._now())
+    assert taken.id == job.id
+    assert str(jobs.why_unanswered(cafe, MESSAGE, SCOPE)) == "The disk is full. Make room."
+    jobs.submit_check(cafe, MESSAGE, SCOPE)
+    assert jobs.why_unanswered(cafe, MESSAGE, SCOPE) is None

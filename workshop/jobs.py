@@ -45,6 +45,14 @@ def submit_check(bench: Workbench, message: str, scope: Scope, priority: int = D
     return _submit_check(bench, message, scope, priority, deep=False)
 
 
+def why_unanswered(bench: Workbench, message: str, scope: Scope) -> WorkshopError | None:
+    """Return why the last check of a message failed, as two sentences; None where it did not."""
+    job = bench.store.jobs.find(_key("check", _payload(message, scope)))
+    if job is None or job.state is not JobState.FAILED:
+        return None
+    return WorkshopError(job.happened or "The check broke off.", job.advice or "Open the page again to try once more.")
+
+
 def submit_import(bench: Workbench, data: bytes, plan: corpus.Plan) -> Job:
     """Have a file imported; the bytes wait in the home until that is done."""
     name = hashlib.sha256(data).hexdigest()
@@ -69,13 +77,19 @@ def submit_demo(bench: Workbench, manifest: str) -> Job:
 
 
 def _submit_check(bench: Workbench, message: str, scope: Scope, priority: int, *, deep: bool) -> Job:
-    payload = {"message": message, "scope": asdict(scope)}
-    return _submit(bench, "deepen" if deep else "check", payload, priority)
+    return _submit(bench, "deepen" if deep else "check", _payload(message, scope), priority)
+
+
+def _payload(message: str, scope: Scope) -> dict[str, Any]:
+    return {"message": message, "scope": asdict(scope)}
 
 
 def _submit(bench: Workbench, kind: str, payload: dict[str, Any], priority: int) -> Job:
-    key = hashlib.sha256(json.dumps([kind, payload], sort_keys=True).encode()).hexdigest()
-    return bench.store.jobs.submit(kind, payload, priority=priority, at=_now(), key=key)
+    return bench.store.jobs.submit(kind, payload, priority=priority, at=_now(), key=_key(kind, payload))
+
+
+def _key(kind: str, payload: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps([kind, payload], sort_keys=True).encode()).hexdigest()
 
 
 class Worker:

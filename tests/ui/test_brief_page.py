@@ -56,3 +56,15 @@ def test_what_is_said_of_a_model_that_cannot_load_is_text(full, draft, visit, sh
     monkeypatch.setattr(full, "_encoder", None)
     monkeypatch.setattr(benches, "_failure", [ModelUnavailable("There is no model <b>x</b>.", "Choose another.")])
     assert "There is no model &lt;b&gt;x&lt;/b&gt;. Choose another." in shown(visit("brief", draft=str(draft)))
+
+
+def test_a_check_that_failed_is_told_and_not_waited_for(full, visit, shown):
+    from workshop.errors import WorkshopError
+
+    number = full.store.drafts.create("Our ferries are warm in winter.", at=datetime.now(UTC)).id
+    page = visit("brief", draft=str(number))
+    job = full.store.jobs.take("worker", at=datetime.now(UTC))
+    full.store.jobs.fail(job, WorkshopError("The disk is full.", "Make room."), at=datetime.now(UTC))
+    said = " ".join([shown(page.run()), *(error.value for error in page.error)])
+    assert "The disk is full" in said
+    assert "still being read" not in said

@@ -95,3 +95,13 @@ def test_what_is_said_of_a_model_that_cannot_load_is_text(full, draft, visit, sh
     monkeypatch.setattr(full, "_encoder", None)
     monkeypatch.setattr(benches, "_failure", [ModelUnavailable("There is no model <b>x</b>.", "Choose another.")])
     assert "There is no model &lt;b&gt;x&lt;/b&gt;. Choose another." in shown(visit("wall", draft=str(draft)))
+
+
+def test_a_check_that_failed_is_told_on_the_wall(full, visit, shown):
+    from workshop.errors import WorkshopError
+
+    number = full.store.drafts.create("Our ferries are warm in winter.", at=datetime.now(UTC)).id
+    page = visit("wall", draft=str(number))
+    job = full.store.jobs.take("worker", at=datetime.now(UTC))
+    full.store.jobs.fail(job, WorkshopError("The disk is <full>.", "Make room."), at=datetime.now(UTC))
+    assert "The disk is &lt;full&gt;. Make room." in shown(page.run())

@@ -12,6 +12,7 @@ import streamlit as st
 from workshop import brief, check, drawing, jobs
 from workshop.briefs import Format, render
 from workshop.check import Partial, Scope
+from workshop.errors import WorkshopError
 from workshop.records import Check, CheckedClaim, CorpusFacts, Counting
 from workshop.ui import page
 from workshop.ui.bench import bench
@@ -47,6 +48,18 @@ def n_unread(partials: Sequence[Partial]) -> int:
 
 def _is_first_answer(found: Check) -> bool:
     return any(claim.counts.counting is Counting.AT_LEAST for claim in found.claims)
+
+
+def progress(choice: Choice, scope: Scope) -> tuple[int, WorkshopError | None]:
+    """Return what a waiting page watches: how many messages wait, and why one of them will not be answered."""
+    partials = read(choice, scope)
+    return n_unread(partials), failure(partials, scope)
+
+
+def failure(partials: Sequence[Partial], scope: Scope) -> WorkshopError | None:
+    """Return why a message that waits for its answer will not get one; None where it may."""
+    waiting = (found.check.message for found in partials if found.pending)
+    return next(filter(None, (jobs.why_unanswered(bench(), message, scope) for message in waiting)), None)
 
 
 def hand_over(choice: Choice, checks: Sequence[Check]) -> None:

@@ -10,6 +10,7 @@ from workshop.ui import page
 from workshop.ui.bench import bench, models_notice
 from workshop.ui.brief import choice, making
 from workshop.ui.draft import scope, watch
+from workshop.ui.guard import show
 
 page.piece("<h1>The brief</h1><p>What you want to say, with the words of those who were asked: for and against.</p>")
 if not bench().store.corpora.list() or not bench().store.drafts.list():
@@ -27,11 +28,13 @@ elif not chosen.messages:
 else:
     partials = making.read(chosen, chosen_scope)
     unread = making.n_unread(partials)
-    if unread:
+    if failure := making.failure(partials, chosen_scope):
+        show(failure)
+    elif unread:
         page.piece(
             f"<p>{unread} of {len(partials)} messages are still being read. The files are offered after that.</p>"
         )
-        watch.until_changed(unread, lambda: making.n_unread(making.read(chosen, chosen_scope)))
+        watch.until_changed((unread, None), lambda: making.progress(chosen, chosen_scope))
     else:
         making.hand_over(chosen, [partial.check for partial in partials])
     making.preview(chosen, [partial.check for partial in partials])

@@ -71,7 +71,12 @@ def _refresh(shown: Show, *, panel_was_open: bool) -> None:
         st.html(wall_notice(heading, f'<p class="none">{said}</p>', at.ground))
         return
     slide = _slide(walk[at.step], shown.scope)
-    st.html(wall(slide, at.ground))
+    failure = slide.checked is None and jobs.why_unanswered(bench(), shown.words, shown.scope)
+    if failure:
+        said = f"{escape(failure.happened)} {escape(failure.advice)}"
+        st.html(wall_notice("This was not checked", f'<p class="none">{said}</p>', at.ground))
+    else:
+        st.html(wall(slide, at.ground))
     _controls(shown.key, at, len(walk))
     if at.panel:
         panel.draw(slide, shown.scope.corpus)
