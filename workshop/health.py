@@ -82,13 +82,18 @@ class Health:
 
 
 def examine(bench: Workbench) -> Health:
-    """Look at everything; a model that cannot load is a finding, not an error."""
+    """Look at everything; a model that cannot load is a finding, not an error.
+
+    Raises:
+        UnreadableStore: the database is damaged, so nothing it says can be relied on.
+    """
     problems = []
     try:
         encoder = _encoder(bench)
     except WorkshopError as error:
         encoder = {"name": bench.settings.encoder}
         problems.append(str(error))
+    bench.store.database.look_over()
     corpora = tuple(_corpus(bench, corpus.name) for corpus in bench.store.corpora.list())
     problems += [f"{corpus.name}: {corpus.problem}" for corpus in corpora if corpus.problem]
     versions = {"backtalk": __version__, "python": platform.python_version()}

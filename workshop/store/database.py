@@ -125,6 +125,17 @@ class Database:
                 connection.execute(f"PRAGMA busy_timeout = {round(self._timeout * 1000)}")
         return not is_busy
 
+    def look_over(self) -> None:
+        """Read every page once.
+
+        Raises:
+            UnreadableStore: SQLite finds the file damaged.
+        """
+        with self.read() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if found != "ok":
+            raise _damaged(self.home)
+
     def dump(self) -> str:
         """Return SQL that makes the same database again."""
         with self._driver() as connection:
@@ -157,7 +168,7 @@ class Database:
         if kind in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             return _busy()
         if kind in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            return UnreadableStore(f"The database in {self.home} is damaged.", "Put it back from a backup.")
+            return _damaged(self.home)
         if kind in _UNWRITABLE and not (kind == sqlite3.SQLITE_READONLY and self._is_writable()):
             return CannotWrite(
                 f"The database in {self.home} cannot be written ({error}).",
@@ -242,3 +253,7 @@ def _locked(path: Path, timeout_seconds: float) -> Iterator[None]:
 
 def _busy() -> StoreBusy:
     return StoreBusy("Something else is writing to the store and did not finish in time.", "Try again in a moment.")
+
+
+def _damaged(home: Path | None) -> UnreadableStore:
+    return UnreadableStore(f"The database in {home} is damaged.", "Put it back from a backup.")
