@@ -55,6 +55,11 @@ class Partial:
     check: Check
     pending: tuple[Claim, ...]
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether answers are still to come, or still to be deepened."""
+        return bool(self.pending) or self.check.is_first_answer
+
 
 @dataclass(frozen=True, slots=True)
 class _Context:

@@ -45,7 +45,8 @@ def check_as_json(check: Check, *, n_evidence: int) -> dict[str, Any]:
     }
 
 
-def _claim(checked: CheckedClaim, n_evidence: int) -> dict[str, Any]:
+def claim_as_json(checked: CheckedClaim) -> dict[str, Any]:
+    """Return a claim with its verdict and counts, as checks and briefs print it; evidence is the caller's."""
     counts, overruled = checked.counts, checked.overruled
     return {
         "text": checked.claim.text,
@@ -64,8 +65,12 @@ def _claim(checked: CheckedClaim, n_evidence: int) -> dict[str, Any]:
         "n_on_topic": counts.on_topic,
         "n_judged": counts.judged,
         "counts": counts.counting,
-        "evidence": [_evidence(item) for item in _first_of_each_stance(checked, n_evidence)],
     }
+
+
+def _claim(checked: CheckedClaim, n_evidence: int) -> dict[str, Any]:
+    evidence = [_evidence(item) for item in _first_of_each_stance(checked, n_evidence)]
+    return claim_as_json(checked) | {"evidence": evidence}
 
 
 def _first_of_each_stance(checked: CheckedClaim, n_evidence: int) -> Iterator[Evidence]:

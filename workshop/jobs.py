@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from workshop import corpus, demo
 from workshop.check import Scope, check_message
 from workshop.errors import Cancelled, CannotWrite, WorkshopError
-from workshop.records import Company, Counting, Strictness
+from workshop.records import Company, Strictness
 from workshop.reindex import index_now, is_behind
 from workshop.store.jobs import JobState
 
@@ -43,6 +43,12 @@ def submit_check(bench: Workbench, message: str, scope: Scope, priority: int = D
     less urgency judges them all.
     """
     return _submit_check(bench, message, scope, priority, deep=False)
+
+
+def checks_at_work(bench: Workbench, message: str, scope: Scope) -> list[Job]:
+    """Return the jobs, waiting or running, that check a message or judge it deeper."""
+    wanted = _payload(message, scope)
+    return [job for job in bench.store.jobs.list(JobState.WAITING, JobState.RUNNING) if job.payload == wanted]
 
 
 def why_unanswered(bench: Workbench, message: str, scope: Scope) -> WorkshopError | None:
@@ -230,7 +236,7 @@ class _Stopping(Cancelled):
 def _check(bench: Workbench, payload: dict[str, Any], report: Progress) -> None:
     scope = _scope(payload)
     done = check_message(bench, payload["message"], scope, deep=False, on_progress=report)
-    if any(claim.counts.counting is Counting.AT_LEAST for claim in done.claims):
+    if done.is_first_answer:
         _submit_check(bench, payload["message"], scope, DEEPER, deep=True)
 
 

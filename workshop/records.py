@@ -295,3 +295,8 @@ class Check:
     settings: CheckSettings
     seconds: float
     claims: tuple[CheckedClaim, ...]
+
+    @property
+    def is_first_answer(self) -> bool:
+        """Whether some counts are lower bounds that judging on may raise."""
+        return any(claim.counts.counting is Counting.AT_LEAST for claim in self.claims)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
+from workshop.exchange import claim_as_json
 from workshop.records import CorpusFacts
 
 
@@ -71,27 +72,10 @@ def _message(page: MessagePage) -> dict[str, Any]:
 
 
 def _claim(page: ClaimPage) -> dict[str, Any]:
-    checked = page.checked
-    claim, counts, overruled = checked.claim, checked.counts, checked.overruled
     return {
         "number": page.number,
-        "text": claim.text,
-        "proposition": claim.proposition,
-        "start": claim.start,
-        "end": claim.end,
-        "verdict": checked.verdict,
         "words": page.words,
-        "overruled": overruled
-        and {"verdict": overruled.verdict, "by": overruled.by, "at": overruled.at, "reason": overruled.reason},
-        "reason": checked.reason,
-        "proof": claim.proof,
-        "n_supports": counts.supports,
-        "n_contradicts": counts.contradicts,
-        "n_asks": counts.asks,
-        "n_mixed": counts.mixed,
-        "n_on_topic": counts.on_topic,
-        "n_judged": counts.judged,
-        "counts": counts.counting,
+        **claim_as_json(page.checked),
         "sides": [_side(side) for side in page.sides],
         "limits": list(page.limits),
     }

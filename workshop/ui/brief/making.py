@@ -13,7 +13,7 @@ from workshop import brief, check, drawing, jobs
 from workshop.briefs import Format, render
 from workshop.check import Partial, Scope
 from workshop.errors import WorkshopError
-from workshop.records import Check, CheckedClaim, CorpusFacts, Counting
+from workshop.records import Check, CheckedClaim, CorpusFacts
 from workshop.ui import page
 from workshop.ui.bench import bench
 from workshop.ui.brief.choice import Choice
@@ -43,11 +43,7 @@ def read(choice: Choice, scope: Scope) -> list[Partial]:
 
 def n_unread(partials: Sequence[Partial]) -> int:
     """Return how many messages still wait for an answer, or for the rest of one."""
-    return sum(1 for found in partials if found.pending or _is_first_answer(found.check))
-
-
-def _is_first_answer(found: Check) -> bool:
-    return any(claim.counts.counting is Counting.AT_LEAST for claim in found.claims)
+    return sum(1 for found in partials if found.is_unfinished)
 
 
 def progress(choice: Choice, scope: Scope) -> tuple[int, WorkshopError | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
@@ -11,8 +11,8 @@ import streamlit as st
 from workshop import check, corpus, jobs
 from workshop.check import Partial, Scope
 from workshop.errors import WorkshopError
-from workshop.records import Check, CheckSettings, CorpusFacts, Counting
-from workshop.store.jobs import Job, JobState, UnknownJob
+from workshop.records import Check, CheckSettings, CorpusFacts
+from workshop.store.jobs import JobState, UnknownJob
 from workshop.ui import page
 from workshop.ui.bench import bench, models_notice
 from workshop.ui.draft import state, watch
@@ -46,17 +46,12 @@ def follow(words: str, scope: Scope, partial: Partial) -> None:
     if loading:
         page.piece(f'<p class="waiting" role="status">{escape(loading)}</p>')
         watch.until_changed(loading, lambda: models_notice(bench()))
-    elif is_unfinished(partial):
+    elif partial.is_unfinished:
         failed = _see_to_it(words, scope, partial)
         if failed:
             show(failed)
-        elif partial.pending or _at_work(words, scope):
+        elif partial.pending or jobs.checks_at_work(bench(), words, scope):
             watch.until_changed(sign(partial), lambda: sign(read(words, scope)))
-
-
-def is_unfinished(partial: Partial) -> bool:
-    """Say whether answers are still to come, or still to be deepened."""
-    return bool(partial.pending) or any(item.counts.counting is Counting.AT_LEAST for item in partial.check.claims)
 
 
 def sign(partial: Partial) -> Sign:
@@ -93,15 +88,6 @@ def _state_of(asked: _Asked) -> JobState | None:
 
 def _call_off(asked: _Asked) -> None:
     """Cancel what was asked about words that were changed since; a wall's work goes on."""
-    for job in _jobs_for(asked.words, asked.scope):
+    for job in jobs.checks_at_work(bench(), asked.words, asked.scope):
         if job.priority != jobs.WALL:
             bench().store.jobs.cancel(job.id, at=datetime.now(UTC))
-
-
-def _at_work(words: str, scope: Scope) -> bool:
-    return bool(_jobs_for(words, scope))
-
-
-def _jobs_for(words: str, scope: Scope) -> list[Job]:
-    wanted = {"message": words, "scope": asdict(scope)}
-    return [job for job in bench().store.jobs.list(JobState.WAITING, JobState.RUNNING) if job.payload == wanted]
