@@ -200,11 +200,34 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about one match; what the judge made of it stays beside it.
+
+    `stance` is the person's; `UNRELATED` rejects the match. `machine` is the judge's stance and
+    `confidence` (0 to 1) its probability, both None where it never judged the passage. `by` is ""
+    where nobody is named. `at` is ISO 8601, UTC.
+    """
+
+    stance: Stance
+    by: str
+    at: str
+    reason: str = ""
+    machine: Stance | None = None
+    confidence: float | None = None
+
+    @property
+    def is_rejection(self) -> bool:
+        """Whether the match counts for nothing."""
+        return self.stance is Stance.UNRELATED
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One passage that takes a side on one claim, ready to be shown or exported.
 
     `quote == comment.text[start:end]`. `confidence` is the probability of `stance`, 0 to 1.
-    `counted` is False where the match is too unsure for the strictness: shown, not counted.
+    `counted` is False where the match is too unsure for the strictness, or a person rejected it:
+    shown, not counted. A rejected match keeps the judge's stance.
     """
 
     passage_id: int
@@ -222,11 +245,15 @@ class Evidence:
     segments: Segments
     url: str | None = None
     counted: bool = True
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Overruling:
-    """A person's verdict over the machine's, which stays visible. `at` is ISO 8601, UTC."""
+    """A person's verdict over the machine's, which stays visible.
+
+    `by` is "" where nobody is named; `at` is ISO 8601, UTC.
+    """
 
     verdict: Verdict
     by: str
@@ -239,6 +266,7 @@ class CheckedClaim:
     """A claim with its verdict, its reason in one plain sentence, and its evidence.
 
     Evidence is ordered contradicts, asks, supports, then confidence falling, then comment id.
+    `machine` is the verdict without the matches that a person decided, where it is another.
     """
 
     claim: Claim
@@ -247,6 +275,12 @@ class CheckedClaim:
     counts: Counts
     evidence: tuple[Evidence, ...] = ()
     overruled: Overruling | None = None
+    machine: Verdict | None = None
+
+    @property
+    def rejected(self) -> tuple[Evidence, ...]:
+        """The matches that a person rejected, in order; they count for nothing."""
+        return tuple(item for item in self.evidence if item.decision and item.decision.is_rejection)
 
     def side(self, stance: Stance) -> tuple[Evidence, ...]:
         """Return the evidence of one stance, in order."""
