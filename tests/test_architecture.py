@@ -11,11 +11,11 @@ PACKAGE = Path(__file__).parents[1] / "workshop"
 LAYERS = (
     {"errors", "records", "settings", "__init__"},
     {
-        "answers", "briefs", "claims", "drawing", "exchange", "intake", "passages", "plain", "reasons", "spreadsheets",
-        "thresholds", "verdicts", "wording",
+        "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "passages", "plain", "reasons",
+        "spreadsheets", "thresholds", "verdicts", "wording",
     },
     {"encoders", "index", "stance", "store"},
-    {"brief", "check", "corpus", "demo", "evidence", "health", "jobs", "judging", "reindex", "workbench"},
+    {"brief", "check", "corpus", "deciding", "demo", "evidence", "health", "jobs", "judging", "reindex", "workbench"},
     {"__main__", "cli", "ui"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -21,6 +21,8 @@ from workshop.records import (
     Verdict,
 )
 
+_STANCE_ORDER = (Stance.CONTRADICTS, Stance.ASKS, Stance.SUPPORTS)
+
 
 def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSettings, year: int) -> str:
     """Return the name under which the answer to a claim is kept.
@@ -72,6 +74,11 @@ def unpack(packed: str, claim: Claim, passages: dict[int, Passage]) -> CheckedCl
         counts=Counts(**data["counts"]),
         evidence=tuple(_evidence(passages[row[0]], row) for row in data["evidence"]),
     )
+
+
+def in_order(rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence in the published order: by stance, then confidence falling, then comment and place."""
+    return tuple(sorted(rows, key=lambda e: (_STANCE_ORDER.index(e.stance), -e.confidence, e.comment_id, e.start)))
 
 
 def _evidence(passage: Passage, row: tuple[int, str, float, float, bool]) -> Evidence:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workshop import answers, claims, corpus
 from workshop.errors import CannotWrite, ModelUnavailable, StoreBusy
 from workshop.evidence import Candidate, find
-from workshop.reasons import describe_age, explain
+from workshop.reasons import dates_of, describe_age, explain
 from workshop.records import (
     Check,
     CheckedClaim,
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from workshop.workbench import Snapshot, Workbench
-
-_STANCE_ORDER = (Stance.CONTRADICTS, Stance.ASKS, Stance.SUPPORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +257,7 @@ def _check_claim(
     )
     evidence = _evidence(judged, thresholds)
     verdict = decide(counts, thresholds)
-    reason = explain(verdict, counts, context.facts, age=describe_age(_dates(evidence), context.year))
+    reason = explain(verdict, counts, context.facts, age=describe_age(dates_of(evidence), context.year))
     return CheckedClaim(claim, verdict, reason, counts, evidence)
 
 
@@ -303,11 +301,4 @@ def _evidence(judged: list[tuple[Candidate, Judgement]], thresholds: Thresholds)
         for candidate, judgement in judged
         if (stance := counted_stance(judgement, loose)) is not Stance.UNRELATED
     ]
-    return tuple(sorted(rows, key=lambda e: (_STANCE_ORDER.index(e.stance), -e.confidence, e.comment_id, e.start)))
-
-
-def _dates(evidence: tuple[Evidence, ...]) -> list[str | None]:
-    """Return one date a person among the counted evidence for or against."""
-    sides = (Stance.SUPPORTS, Stance.CONTRADICTS)
-    dated = {e.author_key or e.comment_id: e.date for e in evidence if e.counted and e.stance in sides}
-    return list(dated.values())
+    return answers.in_order(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workshop.records import CorpusFacts, Counting, Counts, Verdict
+from workshop.records import CorpusFacts, Counting, Counts, Evidence, Stance, Verdict
 from workshop.thresholds import OLD_AFTER_YEARS, OLD_SHARE
 from workshop.wording import authors_known, noun, voices
 
@@ -31,7 +31,8 @@ def explain(
             company; it needs a source").
         why: Why a claim was not checked.
         give_or_take: The error of an estimate, in people.
-        age: What `describe_age` returned for the counted evidence.
+        age: What `describe_age` returned for the counted evidence, with what `wording.by_hand` says behind
+            a comma where a person decided some of it.
     """
     if verdict is Verdict.NOT_CHECKABLE:
         return _not_checkable(facts, proof)
@@ -44,6 +45,12 @@ def explain(
     if give_or_take is not None and counts.counting is Counting.ESTIMATE:
         said += f", give or take {give_or_take:,}"
     return f"{said} ({_read(facts, age)})."
+
+
+def dates_of(evidence: Iterable[Evidence]) -> list[str | None]:
+    """Return one date a person among the evidence that counts for or against."""
+    sides = (Stance.SUPPORTS, Stance.CONTRADICTS)
+    return list({e.author_key or e.comment_id: e.date for e in evidence if e.counted and e.stance in sides}.values())
 
 
 def describe_age(dates: Iterable[str | None], reference_year: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from workshop.records import Company, CorpusFacts, Counting, Counts, Stance, Verdict
+from workshop.records import Company, CorpusFacts, Counting, Counts, Decision, Stance, Verdict
 from workshop.thresholds import CLEAR_MATCH, LIKELY_MATCH
 
 SHORT: Mapping[Verdict, str] = MappingProxyType(
@@ -87,6 +87,49 @@ def certainty(confidence: float) -> str:
     if confidence >= CLEAR_MATCH:
         return "clear match"
     return "likely match" if confidence >= LIKELY_MATCH else "unsure"
+
+
+def named(by: str) -> str:
+    """Return who decided, or "somebody" where nobody is named."""
+    return by or "somebody"
+
+
+def by_hand(n: int, machine: Verdict | None) -> str:
+    """Say how many matches a person decided, and what the machine alone says where that differs."""
+    decided = f"{n:,} match{'' if n == 1 else 'es'} decided by hand"
+    return f"{decided}; without that {_ALONE[machine]}" if machine else decided
+
+
+_ALONE = {
+    Verdict.SUPPORTED: "they say so",
+    Verdict.CONTESTED: "they disagree",
+    Verdict.CONTRADICTED: "they say the opposite",
+    Verdict.WISHED_FOR: "they are asking for it",
+    Verdict.THIN: "only a few take a side",
+    Verdict.UNSUPPORTED: "nobody takes a side",
+}
+
+
+def decided(decision: Decision, day: str | None) -> str:
+    """Say in one line who decided a match, when, how it was read before, and why.
+
+    Args:
+        decision: What was decided.
+        day: The day of the decision in words.
+    """
+    said = ", ".join([f"{_act(decision)} by {named(decision.by)}", *([day] if day else [])])
+    return f"{said}: {decision.reason}" if decision.reason else said
+
+
+def _act(decision: Decision) -> str:
+    machine = decision.machine
+    if decision.is_rejection:
+        return "Rejected"
+    if machine is decision.stance:
+        return "Confirmed"
+    if machine in (None, Stance.UNRELATED):
+        return "Added"
+    return f"Moved here from “{STANCE_WORDS[machine]}”"
 
 
 def tag(verdict: Verdict, counts: Counts) -> str:
