@@ -151,6 +151,12 @@ class Comments:
         with self._database.read() as connection:
             return passages.read(connection, ids, version)
 
+    def passages_of(self, corpus: str, comment_ids: Sequence[str], version: int) -> list[tuple[Passage, str]]:
+        """Return the passages of some comments as they are in a version, each with the sentence before it."""
+        with self._database.read() as connection:
+            ids = passages.ids_of(connection, find(connection, corpus), comment_ids, version)
+            return passages.read(connection, ids, version)
+
     def changes(self, corpus: str, held: int, version: int) -> Changes:
         """Return what turns an index of the version `held` into one of a later version; erased passages included."""
         with self._database.read() as connection:

@@ -74,6 +74,14 @@ def read(connection: Connection, passage_ids: Sequence[int], version: int) -> li
     return [found[int(passage_id)] for passage_id in passage_ids if int(passage_id) in found]
 
 
+def ids_of(connection: Connection, corpus_id: int, comment_ids: Sequence[str], version: int) -> list[int]:
+    """Return the ids of the passages that some comments have in a version, rising."""
+    found: list[int] = []
+    for chunk in chunks(comment_ids):
+        found += _ids(connection, corpus_id, and_(valid_in(version), comments.c.id.in_(chunk))).tolist()
+    return sorted(found)
+
+
 def _with_before(row: RowMapping, comment: Comment) -> tuple[Passage, str]:
     before = "" if row["before_start"] is None else comment.text[row["before_start"] : row["before_end"]]
     return Passage(row["passage_id"], row["start"], row["end"], comment), before

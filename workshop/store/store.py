@@ -18,6 +18,7 @@ from workshop.store.checks import Checks
 from workshop.store.comments import Comments
 from workshop.store.corpora import Corpora
 from workshop.store.database import DATABASE_FILE, TIMEOUT_SECONDS, Database
+from workshop.store.decisions import Decisions
 from workshop.store.drafts import Drafts
 from workshop.store.fulltext import FullText
 from workshop.store.hidden import Hidden
@@ -48,6 +49,7 @@ class Store:
         self.vectors = Vectors(database)
         self.judgements = Judgements(database)
         self.checks = Checks(database)
+        self.decisions = Decisions(database)
         self.drafts = Drafts(database)
         self.jobs = Jobs(database)
         self.hidden = Hidden(database)
