@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "workshop"
 
 LAYERS = (
-    {"errors", "records", "settings", "__init__"},
+    {"counting", "errors", "records", "settings", "__init__"},
     {
         "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "passages", "plain", "reasons",
         "spreadsheets", "thresholds", "verdicts", "wording",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workshop.counting import Counting as Counting  # noqa: PLC0414 - one import gives all shared words
+from workshop.counting import Counts as Counts  # noqa: PLC0414 - the same
+
 Segments = tuple[tuple[str, str], ...]
 """Dimension and value pairs, sorted by dimension, such as (("airline", "Southwest"),)."""
 
@@ -39,12 +42,16 @@ class Strictness(StrEnum):
     LOOSE = "loose"
 
 
-class Counting(StrEnum):
-    """What a count is: all that there is, a lower bound, or an estimate."""
+class NeedKind(StrEnum):
+    """What makes a claim need proof beside customers' words."""
 
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    ESTIMATE = "estimate"
+    ABSOLUTE = "absolute"
+    SUPERLATIVE = "superlative"
+    COMPARISON = "comparison"
+    HEALTH = "health"
+    SAFETY = "safety"
+    ENVIRONMENT = "environment"
+    MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Words of a message that need proof beside customers' words.
+
+    `words` is exactly `message[start:end]`; they may lie in a neighbouring claim that lends them ("always
+    fast and friendly"). `proof` names the proof in a few words ("the count of all cases, not examples").
+    """
+
+    kind: NeedKind
+    start: int
+    end: int
+    words: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable assertion inside a message, or a piece that customers cannot judge.
 
@@ -138,6 +160,7 @@ class Claim:
     self-contained wording that is searched and judged. `proof` is None for a claim that
     customers can speak to; otherwise it says in a few words what the claim is and which proof it
     needs ("a fact about the company; it needs a source"), and the claim is not checkable.
+    `needs` are the words of a checkable claim that need proof beside what customers say.
     """
 
     text: str
@@ -145,6 +168,7 @@ class Claim:
     start: int
     end: int
     proof: str | None = None
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,25 +202,6 @@ class Judgement:
     def of(self, stance: Stance) -> float:
         """Return the probability of one stance."""
         return float(getattr(self, stance.value))
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Distinct people (comments where authors are unknown) by the side they take.
-
-    `supports`, `contradicts` and `mixed` exclude one another; `asks` counts everybody who
-    asks for it. `on_topic` counts those who talk about it at all, `read` everybody in the
-    corpus or segment whose comments could be judged. `judged` counts passages.
-    """
-
-    supports: int = 0
-    contradicts: int = 0
-    mixed: int = 0
-    asks: int = 0
-    on_topic: int = 0
-    read: int = 0
-    judged: int = 0
-    counting: Counting = Counting.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +267,38 @@ class Overruling:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentVerdict:
+    """What one segment, written "dimension=value", says about a claim.
+
+    `differs` where its verdict is another than that of the whole, and chance alone would hardly make it so.
+    """
+
+    segment: str
+    verdict: Verdict
+    counts: Counts
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest thing to a claim that customers do say: one passage in their words, and how many say something alike.
+
+    `said.stance` is what that passage says about the claim itself. `n_people` counts people (comments where authors are
+    unknown), whoever wrote the quote among them.
+    """
+
+    said: Evidence
+    n_people: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedClaim:
     """A claim with its verdict, its reason in one plain sentence, and its evidence.
 
     Evidence is ordered contradicts, asks, supports, then confidence falling, then comment id.
     `machine` is the verdict without the matches that a person decided, where it is another.
+    `by_segment` is there where no segment was chosen, and only for segments where enough people take a side;
+    `nearest` beside a verdict that leaves nothing to lean on, where anything is near.
     """
 
     claim: Claim
@@ -276,6 +308,8 @@ class CheckedClaim:
     evidence: tuple[Evidence, ...] = ()
     overruled: Overruling | None = None
     machine: Verdict | None = None
+    by_segment: tuple[SegmentVerdict, ...] = ()
+    nearest: Nearest | None = None
 
     @property
     def rejected(self) -> tuple[Evidence, ...]:
