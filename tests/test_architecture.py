@@ -15,7 +15,10 @@ LAYERS = (
         "spreadsheets", "thresholds", "verdicts", "wording",
     },
     {"encoders", "index", "stance", "store"},
-    {"brief", "check", "corpus", "deciding", "demo", "evidence", "health", "jobs", "judging", "reindex", "workbench"},
+    {
+        "brief", "check", "corpus", "deciding", "demo", "evidence", "health", "honour", "jobs", "judging", "reindex",
+        "workbench",
+    },
     {"__main__", "cli", "ui"},
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

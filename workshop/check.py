@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workshop import answers, claims, corpus
 from workshop.errors import CannotWrite, ModelUnavailable, StoreBusy
 from workshop.evidence import Candidate, find
+from workshop.honour import honour
 from workshop.reasons import dates_of, describe_age, explain
 from workshop.records import (
     Check,
@@ -114,7 +115,7 @@ def check_message(
         pieces = claims.split(message, context.facts.company)
         answered = _answered(context, context.snapshot, pieces, deep=deep, on_progress=on_progress)
         if _is_settled(context, context.snapshot):
-            done = _in_order(context, pieces, answered)
+            done = _leaving(context, _in_order(context, pieces, answered))
             return Check(message, context.facts, context.settings, round(time.monotonic() - began, 3), done)
 
 
@@ -127,7 +128,7 @@ def read(bench: Workbench, message: str, scope: Scope) -> Partial:
     pieces = claims.split(message, context.facts.company)
     kept = _kept(context, context.snapshot, pieces)
     seconds = round(time.monotonic() - began, 3)
-    done = _in_order(context, pieces, kept)
+    done = _leaving(context, _in_order(context, pieces, kept))
     pending = tuple(claim for claim in pieces if not claim.proof and claim not in kept)
     return Partial(Check(message, context.facts, context.settings, seconds, done), pending)
 
@@ -160,7 +161,14 @@ def _unchecked(bench: Workbench, message: str, scope: Scope, why: str) -> Check:
         )
         for claim in claims.split(message, context.facts.company)
     )
-    return Check(message, context.facts, context.settings, 0.0, done)
+    return Check(message, context.facts, context.settings, 0.0, _leaving(context, done))
+
+
+def _leaving(context: _Context, done: tuple[CheckedClaim, ...]) -> tuple[CheckedClaim, ...]:
+    """Count what people decided; what is kept is always what the machine found."""
+    bench, facts, snapshot = context.bench, context.facts, context.snapshot
+    version = snapshot.version if snapshot else bench.store.corpora.get(facts.name).version
+    return honour(bench, done, facts, version=version, thresholds=context.thresholds, year=context.year)
 
 
 def _not_checkable(facts: CorpusFacts, claim: Claim) -> CheckedClaim:

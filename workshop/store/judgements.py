@@ -54,6 +54,17 @@ class Judgements:
                                 found[pair] = Judgement(*chances)
         return found
 
+    def one(self, proposition: str, passage: str, before: str, judge: str) -> tuple[Judgement, float] | None:
+        """Return what is known of one claim and passage, with the similarity that it was judged at."""
+        wanted = (
+            judgements.c.judge == judge,
+            judgements.c.proposition_hash == hash_text(proposition),
+            judgements.c.passage_hash == _passage_hash(passage, before),
+        )
+        with self._database.read() as connection:
+            row = connection.execute(select(judgements).where(*wanted)).one_or_none()
+        return None if row is None else (Judgement(*row[4:]), row.similarity)
+
     def put(self, made: Mapping[Pair, Judgement], judge: str) -> None:
         """Keep judgements; the newest on a claim and passage replaces an older one."""
         rows = [
