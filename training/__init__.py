@@ -1,0 +1,1 @@
+"""Building, training and measuring the stance model that Backtalk ships."""
