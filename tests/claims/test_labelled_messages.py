@@ -18,16 +18,16 @@ HERE = Path(__file__).parent
 TUNED = HERE / "messages.jsonl"
 HELD_OUT = HERE / "messages_held_out.jsonl"
 KINDS = {
-    "greeting": checkability.GREETING,
-    "slogan": checkability.SLOGAN,
-    "vision": checkability.VISION,
-    "company fact": checkability.COMPANY_FACT,
-    "price": checkability.PRICE,
-    "law or certificate": checkability.DOCUMENT,
-    "study": checkability.STUDY,
-    "question": checkability.QUESTION,
-    "invitation": checkability.INVITATION,
-    "heading": checkability.HEADING,
+    "greeting": {checkability.GREETING},
+    "slogan": {checkability.SLOGAN},
+    "vision": {checkability.VISION},
+    "company fact": {checkability.COMPANY_FACT, checkability.RANKING, checkability.ENVIRONMENT},
+    "price": {checkability.PRICE},
+    "law or certificate": {checkability.DOCUMENT},
+    "study": {checkability.STUDY, checkability.SURVEY},
+    "question": {checkability.QUESTION},
+    "invitation": {checkability.INVITATION},
+    "heading": {checkability.HEADING},
 }
 
 
@@ -139,7 +139,7 @@ def _compare(figures: Figures, label: dict[str, Any], claim: Claim) -> None:
         figures.n_propositions_right += label["proposition"] == claim.proposition
     elif claim.proof is not None:
         figures.n_kinds += 1
-        figures.n_kinds_right += KINDS[label["proof"]] == claim.proof
+        figures.n_kinds_right += claim.proof in KINDS[label["proof"]]
 
 
 def test_the_tuned_messages_are_split_as_labelled():

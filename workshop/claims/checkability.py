@@ -19,21 +19,31 @@ COMPANY_FACT: Final = "a fact about the company; it needs a source"
 PRICE: Final = "a price; it needs the price list"
 DOCUMENT: Final = "a law or a certificate; it needs the document"
 STUDY: Final = "a result of a test; it needs the study"
+SURVEY: Final = "a result of a survey; it needs the questions, the date and how many answered"
+RANKING: Final = "a rank, a size or an award; it needs the ranking with its date and source"
+ENVIRONMENT: Final = "a claim about nature or climate; it needs the figures and their method"
 QUESTION: Final = "a question to the reader"
 INVITATION: Final = "an invitation; it asserts nothing"
 HEADING: Final = "a heading; it asserts nothing"
 
-PROOFS: Final = (GREETING, SLOGAN, VISION, COMPANY_FACT, PRICE, DOCUMENT, STUDY, QUESTION, INVITATION, HEADING)
+PROOFS: Final = (
+    *(GREETING, SLOGAN, VISION, COMPANY_FACT, RANKING, ENVIRONMENT, PRICE, DOCUMENT, STUDY, SURVEY),
+    *(QUESTION, INVITATION, HEADING),
+)
 
 _BY_SECTION: Final = {
     "greeting": GREETING,
     "study": STUDY,
+    "survey": SURVEY,
     "document": DOCUMENT,
     "price": PRICE,
     "vision": VISION,
+    "environment": ENVIRONMENT,
+    "ranking": RANKING,
     "company fact": COMPANY_FACT,
     "slogan": SLOGAN,
 }
+_ABOUT_US: Final = frozenset([COMPANY_FACT, RANKING, ENVIRONMENT])
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _NEVER_MORE = lexicon.named("never_more")
 _CALLS_ALONE = frozenset(["fly", "rest", "repeat"])
@@ -53,16 +63,10 @@ def _sections() -> dict[str, re.Pattern[str]]:
         if line.startswith("[") and line.endswith("]"):
             section = line.strip("[]")
         elif equals and name.isalpha():
-            parts[name] = _filled(value, parts)
+            parts[name] = lexicon.filled(value, parts)
         else:
-            found.setdefault(section, []).append(_filled(line, parts))
+            found.setdefault(section, []).append(lexicon.filled(line, parts))
     return {name: re.compile("|".join(f"(?:{line})" for line in expressions)) for name, expressions in found.items()}
-
-
-def _filled(expression: str, parts: dict[str, str]) -> str:
-    for name, value in parts.items():
-        expression = expression.replace(f"<{name}>", value)
-    return expression
 
 
 def classify(words: Sequence[Token], unit: Unit) -> str | None:
@@ -93,7 +97,7 @@ def said(words: Sequence[Token]) -> str:
 def _by_words(words: Sequence[Token], text: str, frame: Frame) -> str | None:
     """Look for the words that give a kind away; an opening such as "With 20 years in the trade, …" decides nothing."""
     named = _first_kind(text)
-    if named is COMPANY_FACT and frame.kind == "clause" and frame.lead and not _YEAR.search(text):
+    if named in _ABOUT_US and frame.kind == "clause" and frame.lead and not _YEAR.search(text):
         return _first_kind(said(words[frame.lead :]))
     return named
 

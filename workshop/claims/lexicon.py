@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,13 @@ def lines(name: str) -> tuple[str, ...]:
     """Return the lines of a data file that are neither empty nor comments."""
     text = files(__package__).joinpath("words", name).read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def filled(expression: str, parts: Mapping[str, str]) -> str:
+    """Put named parts into an expression that names them in angle brackets."""
+    for name, value in parts.items():
+        expression = expression.replace(f"<{name}>", value)
+    return expression
 
 
 def _words(name: str) -> list[str]:

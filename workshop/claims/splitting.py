@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.claims import checkability, coordination, propositions, sentences, tagging
+from workshop.claims import checkability, coordination, needs, propositions, sentences, tagging
 from workshop.claims.sentences import Unit
 from workshop.records import Claim, Company
 
@@ -24,6 +24,7 @@ def _claims_of(
 ) -> Iterator[Claim]:
     tokens = tagging.tag(text, unit.start, unit.end)
     pieces = [coordination.Piece(tuple(tokens))] if unit.mark == "?" else coordination.separate(tokens)
+    found = needs.find(message, text, unit.start, unit.end, company)
     for index, piece in enumerate(pieces):
         start, end = sentences.edges(text, piece.own[0].start, piece.own[-1].end)
         if start >= end:
@@ -33,4 +34,5 @@ def _claims_of(
         proposition = propositions.word(words, company) or message[start:end]
         memory.note(piece.words)
         memory.note(words)
-        yield Claim(message[start:end], proposition, start, end, proof)
+        theirs = () if proof else needs.of_words(found, piece.own, [*piece.before, *piece.after])
+        yield Claim(message[start:end], proposition, start, end, proof, theirs)
