@@ -8,8 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from workshop.intake import Intake
-from workshop.records import Check, CheckedClaim, CorpusFacts, Evidence, Segments, Stance
+from workshop.records import Check, CheckedClaim, CorpusFacts, Decision, Evidence, Segments, Stance
 from workshop.spreadsheets import as_csv
+from workshop.wording import decided
 
 COUNTED_COLUMNS = ("message", "claim", "id", "quote", "stance", "confidence", "date", "link", "decision")
 
@@ -54,6 +55,7 @@ def claim_as_json(checked: CheckedClaim) -> dict[str, Any]:
         "start": checked.claim.start,
         "end": checked.claim.end,
         "verdict": checked.verdict,
+        "machine_verdict": checked.machine or checked.verdict,
         "overruled": overruled
         and {"verdict": overruled.verdict, "by": overruled.by, "at": overruled.at, "reason": overruled.reason},
         "reason": checked.reason,
@@ -70,7 +72,8 @@ def claim_as_json(checked: CheckedClaim) -> dict[str, Any]:
 
 def _claim(checked: CheckedClaim, n_evidence: int) -> dict[str, Any]:
     evidence = [_evidence(item) for item in _first_of_each_stance(checked, n_evidence)]
-    return claim_as_json(checked) | {"evidence": evidence}
+    rejected = [_evidence(item) for item in checked.rejected]
+    return claim_as_json(checked) | {"evidence": evidence, "rejected": rejected}
 
 
 def _first_of_each_stance(checked: CheckedClaim, n_evidence: int) -> Iterator[Evidence]:
@@ -96,6 +99,20 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "date": item.date,
         "rating": rating and {"value": rating.value, "min": rating.min, "max": rating.max},
         "segment": segment_text(item.segments),
+        "decision": item.decision and decision_as_json(item.decision),
+    }
+
+
+def decision_as_json(decision: Decision) -> dict[str, Any]:
+    """Return what a person decided on a match, and what the machine had made of it."""
+    confidence = decision.confidence
+    return {
+        "stance": decision.stance,
+        "by": decision.by,
+        "at": decision.at,
+        "reason": decision.reason,
+        "machine_stance": decision.machine,
+        "machine_confidence": None if confidence is None else round(confidence, 4),
     }
 
 
@@ -107,7 +124,17 @@ def segment_text(segments: Segments) -> str | None:
 def counted_as_csv(checks: Iterable[Check]) -> str:
     """Return every counted match as CSV, one a line, so that anyone can recount."""
     rows = [
-        (check.message, checked.claim.text, e.comment_id, e.quote, e.stance, f"{e.confidence:.4f}", e.date, e.url, None)
+        (
+            check.message,
+            checked.claim.text,
+            e.comment_id,
+            e.quote,
+            e.stance,
+            f"{e.confidence:.4f}",
+            e.date,
+            e.url,
+            e.decision and decided(e.decision, e.decision.at[:10]),
+        )
         for check in checks
         for checked in check.claims
         for e in checked.evidence

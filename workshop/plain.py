@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from workshop.records import Check, CheckedClaim, Stance
-from workshop.wording import GLYPH, STANCE_WORDS, verdict_head
+from workshop.records import Check, CheckedClaim, Evidence, Stance
+from workshop.wording import GLYPH, REJECTED_HEADING, STANCE_WORDS, decided, overruling, verdict_head
 
 _SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.ASKS)
 
@@ -27,7 +27,8 @@ def check_as_text(check: Check, *, n_evidence: int) -> str:
 
 def check_as_line(check: Check) -> str:
     """Return a check on one line: the message, then the verdict of each claim."""
-    heads = [_head(check, checked) for checked in check.claims] or ["no claim in it"]
+    heads = [" ".join([_head(check, checked), *_overruled(check, checked)]) for checked in check.claims]
+    heads = heads or ["no claim in it"]
     return f"{' '.join(check.message.split())} | {'; '.join(heads)}"
 
 
@@ -38,18 +39,33 @@ def _head(check: Check, checked: CheckedClaim) -> str:
 def _claim(check: Check, checked: CheckedClaim, n_evidence: int) -> Iterator[str]:
     yield " ".join(checked.claim.text.split())
     yield f"  {_head(check, checked)}"
-    if checked.overruled:
-        yield f"  Overruled by {checked.overruled.by}: {checked.overruled.reason}"
-    yield from textwrap.wrap(checked.reason, 100, initial_indent="  ", subsequent_indent="  ")
+    for said in (*_overruled(check, checked), checked.reason):
+        yield from textwrap.wrap(said, 100, initial_indent="  ", subsequent_indent="  ")
     for stance in _SIDES:
         counted = [item for item in checked.side(stance) if item.counted]
         shown = counted[: n_evidence or None]
         if shown:
             yield f"  {STANCE_WORDS[stance]} ({len(shown):,} of {len(counted):,} matches shown):"
         for item in shown:
-            words = f"“{' '.join(item.quote.split())}”"
-            yield from textwrap.wrap(words, 96, initial_indent="    ", subsequent_indent="     ")
-            yield f"      {_origin(item.date, [value for _, value in item.segments], item.comment_id)}"
+            yield from _quote(item)
+    if checked.rejected:
+        yield f"  {REJECTED_HEADING} ({len(checked.rejected):,}):"
+    for item in checked.rejected[: n_evidence or None]:
+        yield from _quote(item)
+
+
+def _overruled(check: Check, checked: CheckedClaim) -> list[str]:
+    person = checked.overruled
+    return [" ".join(overruling(person, check.corpus, checked.counts, day=person.at[:10]))] if person else []
+
+
+def _quote(item: Evidence) -> Iterator[str]:
+    words = f"“{' '.join(item.quote.split())}”"
+    yield from textwrap.wrap(words, 96, initial_indent="    ", subsequent_indent="     ")
+    yield f"      {_origin(item.date, [value for _, value in item.segments], item.comment_id)}"
+    if item.decision:
+        said = decided(item.decision, item.decision.at[:10])
+        yield from textwrap.wrap(said, 94, initial_indent="      ", subsequent_indent="      ")
 
 
 def _origin(date: str | None, segments: list[str], comment_id: str) -> str:

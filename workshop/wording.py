@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from workshop.records import Company, CorpusFacts, Counting, Counts, Decision, Stance, Verdict
+from workshop.records import Company, CorpusFacts, Counting, Counts, Decision, Overruling, Stance, Verdict
 from workshop.thresholds import CLEAR_MATCH, LIKELY_MATCH
 
 SHORT: Mapping[Verdict, str] = MappingProxyType(
@@ -45,6 +46,12 @@ STANCE_WORDS: Mapping[Stance, str] = MappingProxyType(
     }
 )
 """The heading over the quotes of one stance."""
+
+REJECTED_HEADING = "Taken out by hand, counted for nothing"
+"""The heading over the matches that a person rejected."""
+
+DECIDED = "decided by hand"
+"""What stands in place of how sure a match is, where a person decided it."""
 
 
 def authors_known(facts: CorpusFacts) -> bool:
@@ -98,6 +105,21 @@ def by_hand(n: int, machine: Verdict | None) -> str:
     """Say how many matches a person decided, and what the machine alone says where that differs."""
     decided = f"{n:,} match{'' if n == 1 else 'es'} decided by hand"
     return f"{decided}; without that {_ALONE[machine]}" if machine else decided
+
+
+def overruling(overruled: Overruling, facts: CorpusFacts, counts: Counts, *, day: str | None) -> tuple[str, str, str]:
+    """Return who overruled and when, their verdict in words, and why; the machine's verdict stands beside it.
+
+    Args:
+        overruled: The person's verdict.
+        facts: The corpus that was read.
+        counts: What was counted.
+        day: The day of the overruling in words.
+    """
+    who_and_when = ", ".join([f"Overruled by {named(overruled.by)}", *([day] if day else [])])
+    # The person has answered, whatever judging on would count.
+    final = replace(counts, counting=Counting.EXACT)
+    return f"{who_and_when}:", f"{verdict_head(overruled.verdict, facts, final)}.", overruled.reason
 
 
 _ALONE = {

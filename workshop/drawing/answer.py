@@ -62,7 +62,8 @@ def claim_row(checked: CheckedClaim, facts: CorpusFacts, at: int) -> str:
     return (
         f'<div class="claim-row {name}"><span class="n num">{at}</span>'
         f'<div><p class="claim-text">{escape(checked.claim.text)}</p>'
-        f'<p class="small num">{escape(checked.reason)}</p></div>'
+        f'<p class="small num">{escape(checked.reason)}</p>'
+        f"{_overruled(checked.overruled, facts, checked.counts)}</div>"
         f'<p class="says {name}">{MARK}{escape(words)}</p>{balance_of(checked)}</div>'
     )
 
@@ -70,9 +71,8 @@ def claim_row(checked: CheckedClaim, facts: CorpusFacts, at: int) -> str:
 def _overruled(overruled: Overruling | None, facts: CorpusFacts, counts: Counts) -> str:
     if overruled is None:
         return ""
-    words = wording.verdict_head(overruled.verdict, facts, counts)
-    by = escape(f"Overruled by {overruled.by}, {day_in_words(overruled.at)}:")
+    by, words, why = map(escape, wording.overruling(overruled, facts, counts, day=day_in_words(overruled.at)))
     return (
         f'<p class="overruled {VERDICT_CLASS[overruled.verdict]}"><b>{by}</b> '
-        f'<span class="word">{MARK}{escape(words)}</span>. {escape(overruled.reason)}</p>'
+        f'<span class="word">{MARK}{words}</span> {why}</p>'
     )

@@ -32,7 +32,8 @@ def quote(
     """Draw one quote as speech: the exact words, then who, when and how sure the match is.
 
     With `comment_text`, the words of the whole comment, a click opens it with the match in
-    bold; `unfolded` shows it open for good. `away` turns the tail to the other side.
+    bold; `unfolded` shows it open for good. `away` turns the tail to the other side. Where a
+    person decided the match, who and why stand in place of how sure it is.
     """
     if comment_text is None or comment_text == evidence.quote:
         words = f"<blockquote>{escape(evidence.quote)}</blockquote>"
@@ -44,6 +45,8 @@ def quote(
             f'<blockquote class="whole">{_whole(evidence, comment_text)}</blockquote>{_MORE}</summary></details>'
         )
     tail = " away" if away else ""
+    if evidence.decision and evidence.decision.is_rejection:
+        tail += " rejected"
     return (
         f'<figure class="quote {STANCE_CLASS[evidence.stance]}{tail}">{words}'
         f"<figcaption>{_caption(evidence, facts)}</figcaption></figure>"
@@ -114,5 +117,12 @@ def _whole(evidence: Evidence, text: str) -> str:
 def _caption(evidence: Evidence, facts: CorpusFacts) -> str:
     segments = ", ".join(value for _, value in evidence.segments)
     said_by = [wording.who(evidence.author_key, facts.company), day_in_words(evidence.date), evidence.source, segments]
+    return " · ".join(escape(part) for part in said_by if part) + "<br>" + escape(_standing(evidence))
+
+
+def _standing(evidence: Evidence) -> str:
+    """Say how sure the match is, or who decided it."""
+    if evidence.decision:
+        return wording.decided(evidence.decision, day_in_words(evidence.decision.at))
     certainty = wording.certainty(evidence.confidence) + ("" if evidence.counted else ", not counted")
-    return " · ".join(escape(part) for part in said_by if part) + "<br>" + escape(certainty[:1].upper() + certainty[1:])
+    return certainty[:1].upper() + certainty[1:]

@@ -93,6 +93,9 @@ def summary_words(
         if backed
         else "No word of it has enough voices behind it yet."
     )
+    n_overruled = sum(item.overruled is not None for item in checked)
+    if n_overruled:
+        below += f" {n_overruled} verdict{'' if n_overruled == 1 else 's'} overruled by hand."
     return f"{subject} {back} they could speak to.", below
 
 

@@ -50,7 +50,7 @@ def _past_closing(message: str, end: int, limit: int) -> int:
 
 def _marked(message: str, claim: Claim, answer: CheckedClaim | None, at: int, *, is_open: bool, clickable: bool) -> str:
     css_class = VERDICT_CLASS[answer.verdict] if answer else "v-pending"
-    word = wording.tag(answer.verdict, answer.counts) if answer else PENDING_WORD
+    word = _word(answer)
     classes = f"claim {css_class}{' is-open' if is_open else ''}"
     text = escape(message[claim.start : claim.end])
     if not clickable:
@@ -65,5 +65,11 @@ def _marked(message: str, claim: Claim, answer: CheckedClaim | None, at: int, *,
 
 def _tag(answer: CheckedClaim | None, at: int) -> str:
     css_class = VERDICT_CLASS[answer.verdict] if answer else "v-pending"
-    word = wording.tag(answer.verdict, answer.counts) if answer else PENDING_WORD
+    word = _word(answer)
     return f'<span class="tag {css_class}" aria-hidden="true">&nbsp;{MARK}{at} {escape(word)}</span>'
+
+
+def _word(answer: CheckedClaim | None) -> str:
+    if answer is None:
+        return PENDING_WORD
+    return wording.tag(answer.verdict, answer.counts) + (", overruled" if answer.overruled else "")

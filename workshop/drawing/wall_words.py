@@ -42,8 +42,7 @@ def overruled_words(checked: CheckedClaim, facts: CorpusFacts) -> str:
     overruled = checked.overruled
     if overruled is None:
         return ""
-    words = wording.verdict_head(overruled.verdict, facts, checked.counts)
-    return f"Overruled by {overruled.by}, {day_in_words(overruled.at)}: {words}. {overruled.reason}"
+    return " ".join(wording.overruling(overruled, facts, checked.counts, day=day_in_words(overruled.at)))
 
 
 def advice(checked: CheckedClaim | None, facts: CorpusFacts) -> list[Advice]:
