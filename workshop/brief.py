@@ -24,6 +24,6 @@ def put_together(bench: Workbench, checks: Sequence[Check], *, title: str, made_
 def remember(bench: Workbench, title: str, checks: Sequence[Check]) -> None:
     """Keep whom a brief quotes, so that erasing a comment can name the brief."""
     claims = [claim for check in checks for claim in check.claims]
-    quoted = {item.comment_id for claim in claims for item in claim.evidence if item.counted}
+    quoted = {item.comment_id for claim in claims for item in claim.evidence if item.counted or item.decision}
     facts = checks[0].corpus
     bench.store.briefs.add(title, facts.name, facts.fingerprint, quoted, at=datetime.now(UTC))

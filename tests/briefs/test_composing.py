@@ -62,7 +62,7 @@ def test_dates_are_printed_as_precisely_as_they_were_given(check):
 def test_an_overruled_verdict_stands_beside_the_machines(check):
     claim = compose("Quiet?", [check], **MADE).claims[0]
     assert claim.words == "Guests disagree"
-    assert claim.overruled.startswith("Guests say the opposite. Overruled by Ana <i>, 3 March 2026: the tram")
+    assert claim.overruled.startswith("Overruled by Ana <i>, 3 March 2026: Guests say the opposite. the tram")
 
 
 def test_what_is_not_shown_follows_from_the_data(check):

@@ -76,14 +76,17 @@ class _Writer:
     def _claim(self, place: tuple[int, int], checked: CheckedClaim, facts: CorpusFacts) -> ClaimPage:
         counted = [item for item in checked.evidence if item.counted]
         self.annex += [self._row(place, item) for item in counted]
+        rejected, heading = self._rejected(checked)
         return ClaimPage(
             message=place[0],
             number=place[1],
             checked=checked,
             words=wording.verdict_head(checked.verdict, facts, checked.counts),
             read_as=_read_as(checked.claim),
-            overruled=_overruled(checked, facts),
+            overruled=phrases.overruling(checked, facts),
             sides=() if checked.verdict in _SILENT else tuple(self._side(one, counted, facts) for one in SIDES),
+            rejected=rejected,
+            rejected_heading=heading,
             limits=limits_of(checked, facts, self._made_at),
         )
 
@@ -103,7 +106,16 @@ class _Writer:
         )
 
     def _quote(self, item: Evidence) -> Quote:
+    def _rejected(self, checked: CheckedClaim) -> tuple[tuple[Quote, ...], str | None]:
+        """Return what a person took out, and its heading; quotes kept back are named there, too."""
+        if not checked.rejected:
+            return (), None
+        quotes = tuple(self._quote(item) for item in checked.rejected if not self._is_hidden(item))
+        note = phrases.printed(len(quotes), len(checked.rejected), len(checked.rejected) - len(quotes))
+        return quotes, f"{wording.REJECTED_HEADING} ({note})"
+
         return Quote(
+        certainty, decided = phrases.standing(item)
             text=item.quote,
             who=self._who(item),
             day=phrases.long_day(item.date),
@@ -111,14 +123,16 @@ class _Writer:
             source=item.source,
             segment=", ".join(value for _, value in item.segments) or None,
             link=item.url,
-            certainty=wording.certainty(item.confidence),
+            certainty=certainty,
             comment_id=item.comment_id,
             confidence=item.confidence,
         )
+            decided=decided,
 
     def _row(self, place: tuple[int, int], item: Evidence) -> CountedRow:
         quote = None if self._is_hidden(item) else item.quote
-        return CountedRow(*place, item.comment_id, self._who(item), quote, item.stance, item.confidence)
+        _, decided = phrases.standing(item)
+        return CountedRow(*place, item.comment_id, self._who(item), quote, item.stance, item.confidence, decided)
 
     def _who(self, item: Evidence) -> str:
         """Number people as they come up; keys never leave."""
@@ -134,13 +148,6 @@ def _read_as(claim: Claim) -> str | None:
     """Return the proposition unless it only repeats the words that are marked."""
     said, read = (text.casefold().strip(" .,;:!?") for text in (claim.text, claim.proposition))
     return None if said == read else claim.proposition
-
-
-def _overruled(checked: CheckedClaim, facts: CorpusFacts) -> str | None:
-    if checked.overruled is None:
-        return None
-    words = wording.verdict_head(checked.overruled.verdict, facts, checked.counts)
-    return phrases.overruling(checked.overruled, words)
 
 
 def _one_a_person(items: Sequence[Evidence]) -> list[Evidence]:

@@ -40,6 +40,7 @@ def as_object(brief: Brief) -> dict[str, Any]:
                 "quote": row.quote,
                 "stance": row.stance,
                 "confidence": round(row.confidence, 4),
+                "decided": row.decided,
             }
             for row in brief.annex
         ],
@@ -77,6 +78,7 @@ def _claim(page: ClaimPage) -> dict[str, Any]:
         "words": page.words,
         **claim_as_json(page.checked),
         "sides": [_side(side) for side in page.sides],
+        "rejected": [_quote(quote) for quote in page.rejected],
         "limits": list(page.limits),
     }
 
@@ -102,4 +104,5 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "link": quote.link,
         "certainty": quote.certainty,
         "confidence": round(quote.confidence, 4),
+        "decided": quote.decided,
     }

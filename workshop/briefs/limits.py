@@ -55,10 +55,13 @@ def _numbers(checked: CheckedClaim, facts: CorpusFacts) -> Iterator[str]:
         yield "All that there is. The counts come from the best matches; there may be more, on every side."
     if counts.counting is Counting.ESTIMATE:
         yield "The exact numbers. The counts are estimated from a part of the comments."
-    n_unsure = sum(not item.counted for item in checked.evidence)
+    n_unsure = sum(not item.counted and item.decision is None for item in checked.evidence)
     if n_unsure:
         were = "match was" if n_unsure == 1 else "matches were"
         yield f"The unsure cases. {n_unsure:,} {were} too unsure to count at this strictness."
+    n_decided = sum(item.decision is not None for item in checked.evidence)
+    if n_decided:
+        yield f"What the comments alone would give. {wording.by_hand(n_decided, checked.machine)}."
     silent = _silent(counts, facts)
     if silent:
         say = "says" if silent == 1 else "say"

@@ -9,7 +9,7 @@ from workshop.briefs.escaping import as_markdown_line as line
 from workshop.briefs.escaping import as_markdown_lines, isolated
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
 from workshop.records import Verdict
-from workshop.wording import GLYPH, STANCE_WORDS, certainty
+from workshop.wording import GLYPH, STANCE_WORDS
 
 
 def as_markdown(brief: Brief) -> str:
@@ -65,6 +65,9 @@ def _claim(brief: Brief, page: ClaimPage) -> Iterator[str]:
     yield f"#### {phrases.LIMITS_HEADING}"
     yield "\n".join(f"- {line(limit)}" for limit in page.limits)
 
+    if page.rejected_heading:
+        yield f"#### {page.rejected_heading}"
+        yield from map(_quote, page.rejected)
 
 def _side(side: Side) -> Iterator[str]:
     yield f"#### {GLYPH[_SIDE_VERDICT[side.stance.value]]} {side.heading} ({side.note})"
@@ -83,7 +86,7 @@ _SIDE_VERDICT = {
 
 def _quote(quote: Quote) -> str:
     words = as_markdown_lines(isolated(f"“{quote.text}”"))
-    about = [quote.caption, f"{quote.certainty} · {quote.comment_id}", *([quote.link] if quote.link else [])]
+    about = quote.about
     return "\n".join(f"> {part}" for part in [*words, "", *(f"{line(part)}\\" for part in about[:-1]), line(about[-1])])
 
 
@@ -107,7 +110,7 @@ def _annex(brief: Brief) -> Iterator[str]:
             row.who,
             phrases.KEPT_BACK if row.quote is None else isolated(row.quote),
             STANCE_WORDS[row.stance],
-            f"{certainty(row.confidence)} ({row.confidence:.2f})",
+            row.match,
         )
         for row in brief.annex
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop import wording
-from workshop.records import CheckSettings, CorpusFacts, Overruling, Stance
+from workshop.records import CheckedClaim, CheckSettings, CorpusFacts, Evidence, Stance
 
 REMINDERS = (
     "What customers write is testimony, not proof. An objective claim needs its own evidence before it is published "
@@ -58,9 +58,19 @@ def printed(n: int, n_counted: int, n_kept_back: int) -> str:
     return f"{n:,} of {n_counted:,} printed{kept_back}"
 
 
-def overruling(overruled: Overruling, words: str) -> str:
-    """Put a person's verdict into one sentence; the machine's stands beside it."""
-    return f"{words}. Overruled by {overruled.by}, {long_day(overruled.at)}: {overruled.reason}"
+def overruling(checked: CheckedClaim, facts: CorpusFacts) -> str | None:
+    """Say who overruled the verdict, when, to what and why; the machine's stands beside it. None where nobody did."""
+    person = checked.overruled
+    if person is None:
+        return None
+    return " ".join(wording.overruling(person, facts, checked.counts, day=long_day(person.at)))
+
+
+def standing(item: Evidence) -> tuple[str, str | None]:
+    """Say how sure a match is, or that a person decided it; then who did, when and why."""
+    if item.decision is None:
+        return wording.certainty(item.confidence), None
+    return wording.DECIDED, wording.decided(item.decision, long_day(item.decision.at))
 
 
 def read_from(facts: CorpusFacts) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.records import Check, CheckedClaim, CheckSettings, CorpusFacts, Stance
+from workshop.wording import DECIDED, certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class Quote:
     """One quote as printed: the exact words, and what is known of whoever wrote them.
 
     `who` is a number within the brief ("Person 12") or says that the author is unknown; `day`
-    is the date in words, as precise as it was given; `segment` holds values only.
+    is the date in words, as precise as it was given; `segment` holds values only. `decided` says who
+    decided the match, when and why; None where nobody did.
     """
 
     text: str
@@ -25,6 +27,13 @@ class Quote:
     certainty: str
     comment_id: str
     confidence: float
+    decided: str | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Return the lines below the words: who and when, how sure the match is, who decided it, the link."""
+        sure = f"{self.certainty[:1].upper()}{self.certainty[1:]} · comment {self.comment_id[:8]}"
+        return tuple(line for line in (self.caption, sure, self.decided, self.link) if line)
 
     @property
     def caption(self) -> str:
@@ -65,6 +74,8 @@ class ClaimPage:
     sides: tuple[Side, ...]
     limits: tuple[str, ...]
 
+    rejected: tuple[Quote, ...]
+    rejected_heading: str | None
     @property
     def label(self) -> str:
         """Return message and claim, such as "2.1"; the annex refers to it."""
@@ -95,6 +106,13 @@ class CountedRow:
 
     @property
     def label(self) -> str:
+    decided: str | None = None
+
+    @property
+    def match(self) -> str:
+        """Return how sure the match is, and who decided it where a person did."""
+        sure = DECIDED if self.decided else certainty(self.confidence)
+        return "\n".join([f"{sure} ({self.confidence:.2f})", *([self.decided] if self.decided else [])])
         """Return the claim's label, such as "2.1"."""
         return f"{self.message}.{self.claim}"
 

@@ -36,7 +36,6 @@ def as_html(brief: Brief) -> str:
         verdict_class=drawing.VERDICT_CLASS,
         stance_class=drawing.STANCE_CLASS,
         stance_words=wording.STANCE_WORDS,
-        certainty=wording.certainty,
         marked=_marked,
         balance=_balance,
     )

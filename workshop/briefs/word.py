@@ -18,7 +18,7 @@ from workshop.briefs import phrases
 from workshop.briefs.escaping import isolated, printable
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Side
 from workshop.records import Stance, Verdict
-from workshop.wording import GLYPH, STANCE_WORDS, certainty
+from workshop.wording import GLYPH, STANCE_WORDS
 
 COLOUR = {
     Verdict.SUPPORTED: "0A58CA",
@@ -161,6 +161,10 @@ def _claim(document: WordDocument, page: ClaimPage) -> None:
     cell = document.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
     _put(cell.paragraphs[0], phrases.LIMITS_HEADING).runs[0].bold = True
     for limit in page.limits:
+    if page.rejected_heading:
+        _heading(document, page.rejected_heading, 3)
+    for quote in page.rejected:
+        _quote(document, quote)
         _put(cell.add_paragraph(style="List Bullet"), limit)
 
 
@@ -170,9 +174,12 @@ def _side(document: WordDocument, side: Side) -> None:
     if side.empty:
         _paragraph(document, side.empty)
     for quote in side.quotes:
-        _paragraph(document, f"“{isolated(quote.text)}”", "Customer quote").paragraph_format.keep_with_next = True
-        about = f"{quote.caption}\n{quote.certainty} · comment {quote.comment_id[:8]}"
-        _paragraph(document, f"{about}\n{quote.link}" if quote.link else about, "Quote origin")
+        _quote(document, quote)
+
+
+def _quote(document: WordDocument, quote: Quote) -> None:
+    _paragraph(document, f"“{isolated(quote.text)}”", "Customer quote").paragraph_format.keep_with_next = True
+    _paragraph(document, "\n".join(quote.about), "Quote origin")
 
 
 def _annex(document: WordDocument, brief: Brief) -> None:
@@ -189,7 +196,7 @@ def _annex(document: WordDocument, brief: Brief) -> None:
             row.who,
             phrases.KEPT_BACK if row.quote is None else isolated(row.quote),
             STANCE_WORDS[row.stance],
-            f"{certainty(row.confidence)} ({row.confidence:.2f})",
+            row.match,
         )
         for row in brief.annex
     )
