@@ -105,7 +105,6 @@ class _Writer:
             empty=None if items else phrases.empty_side(stance, facts),
         )
 
-    def _quote(self, item: Evidence) -> Quote:
     def _rejected(self, checked: CheckedClaim) -> tuple[tuple[Quote, ...], str | None]:
         """Return what a person took out, and its heading; quotes kept back are named there, too."""
         if not checked.rejected:
@@ -114,8 +113,9 @@ class _Writer:
         note = phrases.printed(len(quotes), len(checked.rejected), len(checked.rejected) - len(quotes))
         return quotes, f"{wording.REJECTED_HEADING} ({note})"
 
-        return Quote(
+    def _quote(self, item: Evidence) -> Quote:
         certainty, decided = phrases.standing(item)
+        return Quote(
             text=item.quote,
             who=self._who(item),
             day=phrases.long_day(item.date),
@@ -126,8 +126,8 @@ class _Writer:
             certainty=certainty,
             comment_id=item.comment_id,
             confidence=item.confidence,
-        )
             decided=decided,
+        )
 
     def _row(self, place: tuple[int, int], item: Evidence) -> CountedRow:
         quote = None if self._is_hidden(item) else item.quote

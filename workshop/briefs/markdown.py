@@ -62,12 +62,12 @@ def _claim(brief: Brief, page: ClaimPage) -> Iterator[str]:
         yield f"Proof that it needs: {line(checked.claim.proof)}"
     for side in page.sides:
         yield from _side(side)
-    yield f"#### {phrases.LIMITS_HEADING}"
-    yield "\n".join(f"- {line(limit)}" for limit in page.limits)
-
     if page.rejected_heading:
         yield f"#### {page.rejected_heading}"
         yield from map(_quote, page.rejected)
+    yield f"#### {phrases.LIMITS_HEADING}"
+    yield "\n".join(f"- {line(limit)}" for limit in page.limits)
+
 
 def _side(side: Side) -> Iterator[str]:
     yield f"#### {GLYPH[_SIDE_VERDICT[side.stance.value]]} {side.heading} ({side.note})"

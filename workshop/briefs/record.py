@@ -72,8 +72,6 @@ class ClaimPage:
     read_as: str | None
     overruled: str | None
     sides: tuple[Side, ...]
-    limits: tuple[str, ...]
-
     rejected: tuple[Quote, ...]
     rejected_heading: str | None
     @property
@@ -103,9 +101,6 @@ class CountedRow:
     quote: str | None
     stance: Stance
     confidence: float
-
-    @property
-    def label(self) -> str:
     decided: str | None = None
 
     @property
@@ -113,6 +108,9 @@ class CountedRow:
         """Return how sure the match is, and who decided it where a person did."""
         sure = DECIDED if self.decided else certainty(self.confidence)
         return "\n".join([f"{sure} ({self.confidence:.2f})", *([self.decided] if self.decided else [])])
+
+    @property
+    def label(self) -> str:
         """Return the claim's label, such as "2.1"."""
         return f"{self.message}.{self.claim}"
 

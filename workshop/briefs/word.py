@@ -16,7 +16,8 @@ from docx.text.paragraph import Paragraph
 
 from workshop.briefs import phrases
 from workshop.briefs.escaping import isolated, printable
-from workshop.briefs.record import Brief, ClaimPage, MessagePage, Side
+from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
+from workshop.proofs import NEEDS_GLYPH
 from workshop.records import Stance, Verdict
 from workshop.wording import GLYPH, STANCE_WORDS
 
@@ -158,13 +159,13 @@ def _claim(document: WordDocument, page: ClaimPage) -> None:
         _paragraph(document, f"Read as: {page.read_as}")
     for side in page.sides:
         _side(document, side)
-    cell = document.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
-    _put(cell.paragraphs[0], phrases.LIMITS_HEADING).runs[0].bold = True
-    for limit in page.limits:
     if page.rejected_heading:
         _heading(document, page.rejected_heading, 3)
     for quote in page.rejected:
         _quote(document, quote)
+    cell = document.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
+    _put(cell.paragraphs[0], phrases.LIMITS_HEADING).runs[0].bold = True
+    for limit in page.limits:
         _put(cell.add_paragraph(style="List Bullet"), limit)
 
 
