@@ -62,7 +62,9 @@ class ClaimPage:
     """One claim with its verdict in words, its sides, and what all this does not show.
 
     `message` and `number` count from 1. `read_as` is the proposition, where it says more than the
-    marked words. `overruled` is the person's verdict, in one sentence.
+    marked words. `overruled` is the person's verdict, in one sentence. `rejected` are the matches that
+    a person took out, under their heading; they count for nothing.
+    `needs` says which words need which proof beside what people wrote; "" where none does.
     """
 
     message: int
@@ -74,6 +76,9 @@ class ClaimPage:
     sides: tuple[Side, ...]
     rejected: tuple[Quote, ...]
     rejected_heading: str | None
+    limits: tuple[str, ...]
+    needs: str = ""
+
     @property
     def label(self) -> str:
         """Return message and claim, such as "2.1"; the annex refers to it."""
