@@ -17,7 +17,6 @@ from docx.text.paragraph import Paragraph
 from workshop.briefs import phrases
 from workshop.briefs.escaping import isolated, printable
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
-from workshop.proofs import NEEDS_GLYPH
 from workshop.records import Stance, Verdict
 from workshop.wording import GLYPH, STANCE_WORDS
 
