@@ -11,8 +11,9 @@ PACKAGE = Path(__file__).parents[1] / "workshop"
 LAYERS = (
     {"counting", "errors", "records", "settings", "__init__"},
     {
-        "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "passages", "plain", "reasons",
-        "spreadsheets", "thresholds", "verdicts", "wording",
+        "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "nearest", "passages", "plain",
+        "prevalence", "proofs", "reasons", "reservations", "segments", "spreadsheets", "thresholds", "verdicts",
+        "wording",
     },
     {"encoders", "index", "stance", "store"},
     {

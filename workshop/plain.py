@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from workshop import proofs
 from workshop.records import Check, CheckedClaim, Evidence, Stance
 from workshop.wording import GLYPH, REJECTED_HEADING, STANCE_WORDS, decided, overruling, verdict_head
 
@@ -39,7 +40,7 @@ def _head(check: Check, checked: CheckedClaim) -> str:
 def _claim(check: Check, checked: CheckedClaim, n_evidence: int) -> Iterator[str]:
     yield " ".join(checked.claim.text.split())
     yield f"  {_head(check, checked)}"
-    for said in (*_overruled(check, checked), checked.reason):
+    for said in (*_overruled(check, checked), checked.reason, *_needs(check, checked)):
         yield from textwrap.wrap(said, 100, initial_indent="  ", subsequent_indent="  ")
     for stance in _SIDES:
         counted = [item for item in checked.side(stance) if item.counted]
@@ -52,6 +53,11 @@ def _claim(check: Check, checked: CheckedClaim, n_evidence: int) -> Iterator[str
         yield f"  {REJECTED_HEADING} ({len(checked.rejected):,}):"
     for item in checked.rejected[: n_evidence or None]:
         yield from _quote(item)
+
+
+def _needs(check: Check, checked: CheckedClaim) -> list[str]:
+    said = proofs.sentence(checked.claim, check.corpus)
+    return [f"{proofs.NEEDS_GLYPH} {said}"] if said else []
 
 
 def _overruled(check: Check, checked: CheckedClaim) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from workshop import drawing, wording
+from workshop import drawing, proofs, wording
 from workshop.briefs import phrases
 from workshop.briefs.limits import limits_of
 from workshop.briefs.record import Brief, ClaimPage, CountedRow, MessagePage, Quote, Side
@@ -88,6 +88,7 @@ class _Writer:
             rejected=rejected,
             rejected_heading=heading,
             limits=limits_of(checked, facts, self._made_at),
+            needs=proofs.sentence(checked.claim, facts),
         )
 
     def _side(self, stance: Stance, counted: Sequence[Evidence], facts: CorpusFacts) -> Side:

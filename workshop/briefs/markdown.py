@@ -8,6 +8,7 @@ from workshop.briefs import phrases
 from workshop.briefs.escaping import as_markdown_line as line
 from workshop.briefs.escaping import as_markdown_lines, isolated
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
+from workshop.proofs import NEEDS_GLYPH
 from workshop.records import Verdict
 from workshop.wording import GLYPH, STANCE_WORDS
 
@@ -56,6 +57,8 @@ def _claim(brief: Brief, page: ClaimPage) -> Iterator[str]:
     if page.overruled:
         yield f"**{line(page.overruled)}**"
     yield line(checked.reason)
+    if page.needs:
+        yield line(f"{NEEDS_GLYPH} {page.needs}")
     if page.read_as:
         yield line(f"Read as: {page.read_as}")
     if checked.claim.proof and checked.verdict is Verdict.NOT_CHECKABLE:

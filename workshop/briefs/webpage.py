@@ -38,6 +38,7 @@ def as_html(brief: Brief) -> str:
         stance_words=wording.STANCE_WORDS,
         marked=_marked,
         balance=_balance,
+        needs=_needs,
     )
     return printable(written)
 
@@ -48,6 +49,10 @@ def _marked(page: MessagePage) -> Markup:
 
 def _balance(claim: ClaimPage) -> Markup:
     return Markup(drawing.balance(claim.checked.counts))  # noqa: S704  numbers only
+
+
+def _needs(claim: ClaimPage, page: MessagePage) -> Markup:
+    return Markup(drawing.needs_line(claim.checked.claim, page.check.corpus))  # noqa: S704  escaped where it is drawn
 
 
 @cache

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from workshop.briefs import phrases
 from workshop.briefs.escaping import isolated, printable
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
+from workshop.proofs import NEEDS_GLYPH
 from workshop.records import Stance, Verdict
 from workshop.wording import GLYPH, STANCE_WORDS
 
@@ -154,6 +155,8 @@ def _claim(document: WordDocument, page: ClaimPage) -> None:
     if page.overruled:
         _paragraph(document, page.overruled, "Notice")
     _paragraph(document, checked.reason)
+    if page.needs:
+        _paragraph(document, f"{NEEDS_GLYPH} {page.needs}")
     if page.read_as:
         _paragraph(document, f"Read as: {page.read_as}")
     for side in page.sides:

@@ -2,6 +2,7 @@
 
 from workshop.drawing.answer import SILENT, balance, balance_of, claim_row, verdict_head, verdict_words
 from workshop.drawing.days import day_in_words
+from workshop.drawing.needs import needs_line
 from workshop.drawing.quotes import SIDES, column, columns, counted, empty_side, quote, side_head
 from workshop.drawing.share import share_bar, shares, summary, summary_words
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number, tagged
@@ -25,6 +26,7 @@ __all__ = [
     "empty_side",
     "framed",
     "marked_text",
+    "needs_line",
     "number",
     "quote",
     "share_bar",

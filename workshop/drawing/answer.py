@@ -6,6 +6,7 @@ from html import escape
 
 from workshop import wording
 from workshop.drawing.days import day_in_words
+from workshop.drawing.needs import needs_line, needs_note
 from workshop.drawing.signs import MARK, VERDICT_CLASS, number
 from workshop.records import CheckedClaim, CorpusFacts, Counts, Overruling, Verdict
 
@@ -25,6 +26,7 @@ def verdict_head(checked: CheckedClaim, facts: CorpusFacts, at: int | None = Non
         f'<h3 class="claim-text">{escape(checked.claim.text)}</h3>'
         f"{verdict_words(checked, facts)}"
         f'<p class="why num">{escape(checked.reason)}</p>'
+        f"{needs_line(checked.claim, facts)}"
         f"{_overruled(checked.overruled, facts, checked.counts)}"
         f"{balance_of(checked)}</div>"
     )
@@ -63,6 +65,7 @@ def claim_row(checked: CheckedClaim, facts: CorpusFacts, at: int) -> str:
         f'<div class="claim-row {name}"><span class="n num">{at}</span>'
         f'<div><p class="claim-text">{escape(checked.claim.text)}</p>'
         f'<p class="small num">{escape(checked.reason)}</p>'
+        f"{needs_note(checked.claim)}"
         f"{_overruled(checked.overruled, facts, checked.counts)}</div>"
         f'<p class="says {name}">{MARK}{escape(words)}</p>{balance_of(checked)}</div>'
     )

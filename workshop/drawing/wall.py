@@ -12,6 +12,7 @@ from workshop import wording
 from workshop.drawing.answer import balance_of
 from workshop.drawing.days import day_in_words
 from workshop.drawing.fitting import SANS, shortened
+from workshop.drawing.needs import SHEET, wall_needs
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number
 from workshop.drawing.style import Ground
 from workshop.drawing.wall_plan import LINE, Slide, foot_rows, plan
@@ -87,9 +88,14 @@ def _answer(slide: Slide) -> str:
     counts = re.sub(r"\d[\d,]*", lambda match: f"<b>{match.group()}</b>", escape(counts_words(checked)[0], quote=False))
     return (
         f'<section class="answer {name}"><p class="verdict {name}">{MARK}<span>{words}</span></p>'
-        f'<p class="counts num">{counts}</p>{_overruled(checked, slide.facts)}'
+        f'<p class="counts num">{counts}</p>{_needs(checked)}{_overruled(checked, slide.facts)}'
         f"{balance_of(checked) if checked else ''}</section>"
     )
+
+
+def _needs(checked: CheckedClaim | None) -> str:
+    said = wall_needs(checked.claim, LINE / 4.3) if checked else ""
+    return f'<p class="needs">{SHEET}<span>{escape(said)}</span></p>' if said else ""
 
 
 def _overruled(checked: CheckedClaim | None, facts: CorpusFacts) -> str:

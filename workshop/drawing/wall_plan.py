@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from workshop import wording
 from workshop.drawing.answer import balance_of
 from workshop.drawing.fitting import BOLD, SANS, SERIF, lines, shortened
+from workshop.drawing.needs import wall_needs
 from workshop.drawing.wall_words import advice, counts_words, empty_side, overruled_words, verdict_words
 from workshop.records import CheckedClaim, Claim, CorpusFacts, Evidence, Stance, Verdict
 
@@ -194,6 +195,8 @@ def _upper_height(slide: Slide) -> float:
     height += 0.5 + lines(counts_words(checked)[0], SANS, LINE / 4.5) * 4.5 * 1.22
     if checked is None:
         return height
+    if checked.claim.needs:
+        height += 0.5 + lines(wall_needs(checked.claim, LINE / 4.3), SANS, LINE / 4.3 - 1.2) * 4.3 * 1.22
     if checked.overruled:
         said = shortened(overruled_words(checked, slide.facts), SANS, LINE / 4.3, 2)
         height += 0.5 + lines(said, SANS, LINE / 4.3) * 4.3 * 1.22
