@@ -17,8 +17,8 @@ LAYERS = (
     },
     {"encoders", "index", "stance", "store"},
     {
-        "brief", "check", "corpus", "deciding", "demo", "evidence", "health", "honour", "jobs", "judging", "reindex",
-        "workbench",
+        "answering", "brief", "check", "corpus", "deciding", "deepening", "demo", "evidence", "forward", "health",
+        "honour", "jobs", "judging", "opening", "reindex", "workbench",
     },
     {"__main__", "cli", "ui"},
 )  # fmt: skip

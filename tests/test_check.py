@@ -102,7 +102,8 @@ def test_only_changed_claims_are_judged_again(cafe):
     check_message(cafe, f"{COFFEE} The queue is short.", CAFE)
     steps = []
     check_message(cafe, f"{COFFEE} The queue is long.", CAFE, on_progress=lambda *step: steps.append(step))
-    assert steps == [(0, 1)]
+    (step,) = steps
+    assert step[0] == 0
 
 
 def test_new_comments_change_the_answer(cafe, bring_in):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workshop.counting import Estimate, Range
 from workshop.reasons import describe_age, explain
 from workshop.records import Company, CorpusFacts, Counting, Counts, Strictness, Verdict
 from workshop.thresholds import THRESHOLDS
@@ -17,6 +18,7 @@ from workshop.verdicts import decide
 HOTEL = Company(names=("Harbour Inn",), person="guest", people="guests")
 GUESTS = CorpusFacts("inn", "Harbour Inn", None, 14_425, 1_622, 1.0, 0, "f0", HOTEL)
 NOBODY_KNOWN = replace(GUESTS, n_people=None, share_with_author=0.0)
+NONE_MORE = Range(0, 0, 0)
 
 
 def reason(counts: Counts, facts: CorpusFacts = GUESTS, **more: object) -> str:
@@ -89,11 +91,68 @@ def test_a_first_answer_says_at_least() -> None:
     assert reason(Counts(read=9, counting=Counting.AT_LEAST)).startswith("So far nobody of the 9 guests mentions it")
 
 
-def test_an_estimate_says_about_and_gives_its_error() -> None:
-    counts = Counts(128, 3, on_topic=200, counting=Counting.ESTIMATE)
-    assert reason(counts, give_or_take=12).startswith(
-        "About 128 guests say so, about 3 the opposite, of about 200 who talk about it, give or take 12 ("
+def estimated(supports: Range, contradicts: Range, asks: Range = NONE_MORE) -> Estimate:
+    return Estimate(supports, contradicts, NONE_MORE, asks, n_left=3_000, n_sampled=200)
+
+
+def test_an_estimate_stands_beside_the_people_who_were_found_and_gives_its_error() -> None:
+    counts = Counts(
+        128, 3, on_topic=4_200, counting=Counting.ESTIMATE, estimate=estimated(Range(56, 14, 144), Range(0, 0, 52))
     )
+    assert reason(counts) == (
+        "At least 128 of the 4,200 guests who talk about it say so, at least 3 the opposite; "
+        "by a sample of the others, about 56 more say so (14 to 144), at most 52 more say the opposite "
+        "(14,425 comments read)."
+    )
+
+
+def test_a_sample_that_adds_nobody_says_so_and_how_many_it_may_have_missed() -> None:
+    counts = Counts(
+        on_topic=4_200,
+        counting=Counting.ESTIMATE,
+        estimate=estimated(Range(0, 0, 52), Range(0, 0, 52), Range(0, 0, 52)),
+    )
+    assert reason(counts) == (
+        "4,200 guests talk about it, none we judged takes a side; a sample of 200 of the other 3,000 adds nobody, "
+        "at most 52 more could be on a side (14,425 comments read)."
+    )
+    said = reason(replace(counts, supports=2))
+    assert said.startswith("Only 2 of the 4,200 guests who talk about it say so, nobody we judged says the opposite; ")
+
+
+def test_wishes_are_estimated_too() -> None:
+    beyond = estimated(Range(0, 0, 52), Range(0, 0, 52), Range(1, 1, 70))
+    counts = Counts(asks=30, on_topic=4_200, counting=Counting.ESTIMATE, estimate=beyond)
+    assert "at most 52 more say the opposite, about 1 more asks (1 to 70) (" in reason(counts)
+
+
+def test_a_sample_of_everybody_who_is_left_needs_no_words() -> None:
+    everybody = replace(estimated(NONE_MORE, NONE_MORE), n_left=150, n_sampled=150)
+    said = reason(Counts(20, on_topic=300, counting=Counting.ESTIMATE, estimate=everybody))
+    assert said == (
+        "At least 20 of the 300 guests who talk about it say so, nobody we judged says the opposite "
+        "(14,425 comments read)."
+    )
+
+
+def test_few_voices_say_in_words_what_they_leave_open() -> None:
+    assert reason(Counts(7, 2, on_topic=9)) == (
+        "7 of the 9 guests who talk about it say so, 2 the opposite; with so few, anything from under half to nearly "
+        "all could be true of everybody (14,425 comments read)."
+    )
+    assert "; with so few, anything from over half to all could be true of everybody (" in reason(
+        Counts(0, 5, on_topic=9)
+    )
+    assert "; with so few, anything from about a quarter to three quarters could be " in reason(
+        Counts(5, 5, on_topic=20)
+    )
+    assert " could be true in general (" in reason(Counts(7, 2, on_topic=9), NOBODY_KNOWN)
+
+
+def test_many_voices_thin_claims_and_first_answers_say_nothing_of_small_samples() -> None:
+    at_least = Counting.AT_LEAST
+    for counts in (Counts(16, 4), Counts(2, 1), Counts(), Counts(asks=9), Counts(7, 2, on_topic=9, counting=at_least)):
+        assert "so few" not in reason(counts)
 
 
 def test_old_evidence_is_said_to_be_old() -> None:
@@ -121,6 +180,15 @@ def test_what_was_not_checked_says_why() -> None:
     assert said == "Not checked: the corpus has no comments."
 
 
+@st.composite
+def ranges(draw: st.DrawFn) -> Range:
+    low, n, high = sorted(draw(st.tuples(*[st.integers(0, 40)] * 3)))
+    return Range(n, low, high)
+
+
+estimates = st.builds(
+    Estimate, ranges(), ranges(), ranges(), ranges(), n_left=st.just(3_000), n_sampled=st.sampled_from([200, 3_000])
+)
 counts_of_any_kind = st.builds(
     Counts,
     st.integers(0, 30),
@@ -130,6 +198,7 @@ counts_of_any_kind = st.builds(
     on_topic=st.integers(0, 2_000),
     read=st.integers(0, 2_000),
     counting=st.sampled_from(list(Counting)),
+    estimate=st.none() | estimates,
 )
 
 

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from workshop.counting import Counting, Counts, Estimate, Range
 from workshop.records import (
     CheckedClaim,
     CheckSettings,
     Claim,
     CorpusFacts,
-    Counting,
-    Counts,
     Evidence,
+    Nearest,
     Passage,
+    SegmentVerdict,
     Stance,
     Verdict,
 )
@@ -49,31 +50,59 @@ def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSetting
 
 def pack(checked: CheckedClaim) -> str:
     """Return the answer as JSON; quotes stay in the store and only their passages are named."""
-    rows = [(e.passage_id, e.stance, e.confidence, e.similarity, e.counted) for e in checked.evidence]
-    return json.dumps(
-        {"verdict": checked.verdict, "reason": checked.reason, "counts": asdict(checked.counts), "evidence": rows},
-        separators=(",", ":"),
-    )
+    rows = [_row(item) for item in checked.evidence]
+    kept = {
+        "verdict": checked.verdict,
+        "reason": checked.reason,
+        "counts": asdict(checked.counts),
+        "evidence": rows,
+        "by_segment": [asdict(segment) for segment in checked.by_segment],
+        "nearest": checked.nearest and (*_row(checked.nearest.said), checked.nearest.n_people),
+    }
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def passages_of(packed: Iterable[str]) -> list[int]:
     """Return the ids of all passages that the packed answers name."""
-    return sorted({row[0] for answer in packed for row in json.loads(answer)["evidence"]})
+    return sorted({row[0] for answer in packed for row in _rows(json.loads(answer))})
 
 
 def unpack(packed: str, claim: Claim, passages: dict[int, Passage]) -> CheckedClaim | None:
     """Return the answer for a claim; None where a passage that it counts was erased since."""
     data: dict[str, Any] = json.loads(packed)
-    if any(row[0] not in passages for row in data["evidence"]):
+    if any(row[0] not in passages for row in _rows(data)):
         return None
-    data["counts"]["counting"] = Counting(data["counts"]["counting"])
+    nearest = data["nearest"]
     return CheckedClaim(
         claim=claim,
         verdict=Verdict(data["verdict"]),
         reason=data["reason"],
-        counts=Counts(**data["counts"]),
+        counts=_counts(data["counts"]),
         evidence=tuple(_evidence(passages[row[0]], row) for row in data["evidence"]),
+        by_segment=tuple(_segment(kept) for kept in data["by_segment"]),
+        nearest=nearest and Nearest(_evidence(passages[nearest[0]], nearest[:-1]), nearest[-1]),
     )
+
+
+def _rows(data: dict[str, Any]) -> list[Any]:
+    """Return everything that names a passage, by its id first."""
+    return [*data["evidence"], *([data["nearest"]] if data["nearest"] else [])]
+
+
+def _row(e: Evidence) -> tuple[int, str, float, float, bool]:
+    return e.passage_id, e.stance, e.confidence, e.similarity, e.counted
+
+
+def _segment(kept: dict[str, Any]) -> SegmentVerdict:
+    return SegmentVerdict(kept["segment"], Verdict(kept["verdict"]), _counts(kept["counts"]), kept["differs"])
+
+
+def _counts(kept: dict[str, Any]) -> Counts:
+    estimate: dict[str, Any] | None = kept["estimate"]
+    if estimate is not None:
+        estimate = {name: Range(**value) if isinstance(value, dict) else value for name, value in estimate.items()}
+    read = {"counting": Counting(kept["counting"]), "estimate": estimate and Estimate(**estimate)}
+    return Counts(**kept | read)
 
 
 def in_order(rows: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from workshop import reservations
 from workshop.records import CorpusFacts, Counting, Counts, Evidence, Stance, Verdict
 from workshop.thresholds import OLD_AFTER_YEARS, OLD_SHARE
 from workshop.wording import authors_known, noun, voices
@@ -17,7 +18,6 @@ def explain(
     topic: str = "it",
     proof: str | None = None,
     why: str | None = None,
-    give_or_take: int | None = None,
     age: str | None = None,
 ) -> str:
     """Say in one sentence why the verdict is what it is.
@@ -30,7 +30,6 @@ def explain(
         proof: What a claim is that customers cannot judge, and the proof it needs ("a fact about the
             company; it needs a source").
         why: Why a claim was not checked.
-        give_or_take: The error of an estimate, in people.
         age: What `describe_age` returned for the counted evidence, with what `wording.by_hand` says behind
             a comma where a person decided some of it.
     """
@@ -42,9 +41,12 @@ def explain(
         said = _unsupported(counts, facts, topic)
     else:
         said = _Sides(verdict, counts, facts, topic).sentence()
-    if give_or_take is not None and counts.counting is Counting.ESTIMATE:
-        said += f", give or take {give_or_take:,}"
-    return f"{said} ({_read(facts, age)})."
+    are_people = authors_known(facts)
+    beside = (
+        reservations.what_is_left(counts, are_people=are_people),
+        reservations.how_few(verdict, counts, are_people=are_people),
+    )
+    return f"{'; '.join(filter(None, (said, *beside)))} ({_read(facts, age)})."
 
 
 def dates_of(evidence: Iterable[Evidence]) -> list[str | None]:
@@ -95,13 +97,12 @@ def _nobody(counts: Counts, facts: CorpusFacts) -> str:
     return {
         Counting.EXACT: nobody,
         Counting.AT_LEAST: f"so far {nobody}",
-        Counting.ESTIMATE: f"{nobody} in the sample",
+        Counting.ESTIMATE: f"{nobody} we judged",
     }[counts.counting]
 
 
 def _qualified(n: int, counts: Counts) -> str:
-    before = {Counting.EXACT: "", Counting.AT_LEAST: "at least ", Counting.ESTIMATE: "about "}
-    return f"{before[counts.counting]}{n:,}"
+    return f"{n:,}" if counts.counting is Counting.EXACT else f"at least {n:,}"
 
 
 def _capital(sentence: str) -> str:
@@ -126,7 +127,8 @@ _VERBS = {
 def _unsupported(counts: Counts, facts: CorpusFacts, topic: str) -> str:
     n, nobody = counts.on_topic, _nobody(counts, facts)
     if n:
-        talk = f"{_qualified(n, counts)} {noun(n, facts)} {_verb('talks', n)} about {topic}"
+        number = _qualified(n, counts) if counts.counting is Counting.AT_LEAST else f"{n:,}"
+        talk = f"{number} {noun(n, facts)} {_verb('talks', n)} about {topic}"
         if n == 1:
             return _capital(f"{talk} and takes no side")
         none = nobody.replace("nobody", "none")
@@ -152,7 +154,7 @@ class _Sides:
     def sentence(self) -> str:
         first, *others = self._parts()
         tail = "".join(f", {self._tail(n, key, first[1])}" for n, key in others)
-        lead = self._lead(*first) if self.counts.counting is Counting.EXACT else self._first_answer(*first)
+        lead = self._first_answer(*first) if self.counts.counting is Counting.AT_LEAST else self._lead(*first)
         return _capital(f"{lead}{tail}{self._of_those()}")
 
     def _parts(self) -> list[tuple[int, str]]:
@@ -176,13 +178,12 @@ class _Sides:
         if n == total and (self.thin or n == 1):
             every = "all " if n > 1 else ""
             return f"{only}{n:,} {words} {_verb('talks', n)} about {self.topic} and {every}{_verb(key, n)}"
-        of = f"all {n:,}" if n == total else f"{n:,} of the {total:,}"
+        number = f"{n:,}" if self.thin else _qualified(n, self.counts)
+        of = f"all {n:,}" if n == total else f"{number} of the {total:,}"
         return f"{only}{of} {words} {self.that} talk about {self.topic} {_verb(key, n)}"
 
     def _first_answer(self, n: int, key: str) -> str:
-        number = _qualified(n, self.counts)
-        if self.thin:
-            number = f"so far only {n:,}" if self.counts.counting is Counting.AT_LEAST else f"only {number}"
+        number = f"so far only {n:,}" if self.thin else _qualified(n, self.counts)
         return f"{number} {noun(n, self.facts)} {_verb(key, n)}"
 
     def _tail(self, n: int, key: str, first: str) -> str:
@@ -192,7 +193,7 @@ class _Sides:
         return f"{_qualified(n, self.counts)} {said}"
 
     def _of_those(self) -> str:
-        if self.counts.counting is Counting.EXACT:
+        if self.counts.counting is not Counting.AT_LEAST:
             return ""
         talk = f"{self.that} {_verb('talks', self.n_talking)} about {self.topic}"
         return f", of {_qualified(self.n_talking, self.counts)} {talk}"

@@ -32,7 +32,48 @@ class Thresholds:
     contradicts: float
     asks: float
     topic_similarity: float = 0.40
-    candidates: int = 400
+    candidates: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How far judging goes on after the first answer; the same at every strictness.
+
+    Beside the passages on the topic the best `words` by words are judged. Judging goes on `at_once` passages at a
+    time until all are judged; or until no more than `dry_share` (0 to 1) of the last `dry_after` took a side; or until
+    `deepest` are judged. What is left is then judged whole where it is at most `rest`; otherwise `sample` people are
+    drawn from it, of each of whom at most `per_person` passages are judged.
+    """
+
+    words: int = 400
+    at_once: int = 128
+    dry_after: int = 300
+    dry_share: float = 0.01
+    deepest: int = 2_000
+    rest: int = 400
+    sample: int = 200
+    per_person: int = 5
+
+
+DEPTH = Depth()
+
+NEAR = 0.50
+"""Least similarity to a claim of what is shown as the nearest thing that customers say."""
+
+ALIKE = 0.68
+"""Least similarity of two passages that say something alike."""
+
+LEAST_ALIKE = 3
+"""Least number of people who say something alike before it is shown as the nearest thing that customers say."""
+
+CONFIDENCE = 0.95
+"""How often an interval that is printed shall hold what it speaks of."""
+
+WIDE = 0.35
+"""An interval on a share that is wider than this is said in words: the sample is small."""
+
+CHANCE = 0.05
+"""A segment differs where chance alone would make some segment differ that much less often than this."""
 
 
 THRESHOLDS: Mapping[Strictness, Thresholds] = MappingProxyType(
@@ -58,6 +99,9 @@ OLD_SHARE = 0.5
 
 def _version() -> str:
     values: dict[str, object] = {str(name): asdict(values) for name, values in THRESHOLDS.items()}
+    values["depth"] = asdict(DEPTH)
+    values["intervals"] = (CONFIDENCE, WIDE, CHANCE)
+    values["nearest"] = (NEAR, ALIKE, LEAST_ALIKE)
     values["words"] = (CLEAR_MATCH, LIKELY_MATCH, OLD_AFTER_YEARS, OLD_SHARE)
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
 

@@ -157,6 +157,14 @@ class Comments:
             ids = passages.ids_of(connection, find(connection, corpus), comment_ids, version)
             return passages.read(connection, ids, version)
 
+    def people(self, ids: Sequence[int], version: int) -> dict[int, str]:
+        """Return whose each passage is, by its id: the author's key, or the comment's id where the author is unknown.
+
+        Ids that are erased, or not valid in this version of their corpus, are left out.
+        """
+        with self._database.read() as connection:
+            return passages.people(connection, ids, version)
+
     def changes(self, corpus: str, held: int, version: int) -> Changes:
         """Return what turns an index of the version `held` into one of a later version; erased passages included."""
         with self._database.read() as connection:

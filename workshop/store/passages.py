@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, not_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, not_, select
 
 from workshop.records import Comment, Passage
 from workshop.store import segments
@@ -80,6 +80,17 @@ def ids_of(connection: Connection, corpus_id: int, comment_ids: Sequence[str], v
     for chunk in chunks(comment_ids):
         found += _ids(connection, corpus_id, and_(valid_in(version), comments.c.id.in_(chunk))).tolist()
     return sorted(found)
+
+
+def people(connection: Connection, passage_ids: Sequence[int], version: int) -> dict[int, str]:
+    """Return whose each passage is: the author's key or, where the author is unknown, the comment's id."""
+    whose = func.coalesce(comments.c.author_key, comments.c.id)
+    query = select(passages.c.id, whose).join(comments, comments.c.key == passages.c.comment_key)
+    found: dict[int, str] = {}
+    for chunk in chunks([int(passage_id) for passage_id in passage_ids]):
+        rows = connection.execute(query.where(passages.c.id.in_(chunk), valid_in(version)))
+        found.update((passage_id, person) for passage_id, person in rows)
+    return found
 
 
 def _with_before(row: RowMapping, comment: Comment) -> tuple[Passage, str]:
