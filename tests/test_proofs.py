@@ -21,10 +21,9 @@ def claim_of(message):
 
 def test_the_sentence_names_the_words_and_each_proof_once():
     said = proofs.sentence(claim_of("We always smile when you call and never sigh when every bag is free."), GUESTS)
-    assert said.startswith("Needs proof beside guests’ words: “always”")
-    assert said.count("the count of all cases, not examples") == 1
-    assert "“free”: the price list" in said
-    assert said.endswith(".")
+    assert said.startswith("Needs proof beside guests’ words: the count of all cases")
+    assert said.count("the count of all cases, not examples (“always”") == 1
+    assert said.endswith("the price list with its date and every condition (“free”).")
 
 
 def test_no_need_no_sentence():
@@ -54,4 +53,4 @@ def test_json_and_plain_text_name_the_proof(cafe):
         {"kind": "absolute", "start": 14, "end": 20, "words": "always", "proof": "the count of all cases, not examples"}
     ]
     text = check_as_text(done, n_evidence=1)
-    assert "▯ Needs proof beside guests’ words: “always”: the count of all cases, not examples." in text
+    assert "▯ Needs proof beside guests’ words: the count of all cases, not examples (“always”)." in text

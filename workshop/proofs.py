@@ -31,7 +31,7 @@ def sentence(claim: Claim, facts: CorpusFacts) -> str:
     """Say which words of a claim need which proof; "" where none does."""
     if not claim.needs:
         return ""
-    return f"{heading(facts)}: {'; '.join(f'{words}: {proof}' for words, proof in named(claim))}."
+    return f"{heading(facts)}: {'; '.join(f'{proof} ({words})' for words, proof in named(claim))}."
 
 
 def quoted(needs: Iterable[Need]) -> str:

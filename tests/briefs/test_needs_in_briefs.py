@@ -10,7 +10,7 @@ import pytest
 from workshop.briefs import compose, render
 from workshop.records import Need, NeedKind
 
-SAID = "Needs proof beside guests’ words: “quiet & <i>”: the count of all cases, not examples."
+SAID = "Needs proof beside guests’ words: the count of all cases, not examples (“quiet & <i>”)."
 
 
 @pytest.fixture
@@ -27,13 +27,13 @@ def test_the_line_stands_in_word(brief):
 
 
 def test_the_line_stands_in_markdown_and_is_escaped(brief):
-    assert "▯ Needs proof beside guests’ words\\: “quiet \\& \\<i\\>”\\:" in render(brief, "md").decode()
+    assert "▯ Needs proof beside guests’ words\\: the count of all cases, not examples (“quiet \\& \\<i\\>”)" in render(brief, "md").decode()
 
 
 def test_the_line_stands_on_the_web_page_and_is_escaped(brief):
     page = render(brief, "html").decode()
     assert page.count('<p class="needs">') == 1
-    assert "<b>“quiet &amp; &lt;i&gt;”</b>: the count of all cases, not examples." in page
+    assert "the count of all cases, not examples (<b>“quiet &amp; &lt;i&gt;”</b>)." in page
 
 
 def test_json_lists_the_needs(brief):

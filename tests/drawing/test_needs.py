@@ -31,7 +31,7 @@ def needing(*words):
 def test_the_open_card_names_words_and_proof_beside_a_sign():
     drawn = drawing.verdict_head(checked("We always smile."), FACTS)
     assert SHEET in drawn
-    assert "Needs proof beside guests’ words: <b>“always”</b>: the count of all cases, not examples." in drawn
+    assert "Needs proof beside guests’ words: the count of all cases, not examples (<b>“always”</b>)." in drawn
 
 
 def test_a_closed_card_names_only_the_words():

@@ -16,7 +16,7 @@ def needs_line(claim: Claim, facts: CorpusFacts) -> str:
     """Draw which words need which proof; nothing where none does."""
     if not claim.needs:
         return ""
-    said = "; ".join(f"<b>{escape(words)}</b>: {escape(proof)}" for words, proof in proofs.named(claim))
+    said = "; ".join(f"{escape(proof)} (<b>{escape(words)}</b>)" for words, proof in proofs.named(claim))
     return f'<p class="needs">{SHEET}<span>{escape(proofs.heading(facts))}: {said}.</span></p>'
 
 
