@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -19,6 +20,7 @@ from workshop.store.corpora import Corpora, find
 from workshop.store.database import Database
 from workshop.store.erasing import Erased
 from workshop.store.passages import Changes
+from workshop.store.remembered import Remembered
 from workshop.store.rows import to_comment
 from workshop.store.segments import SegmentCount
 from workshop.store.tables import comments, valid_in
@@ -39,6 +41,8 @@ class Comments:
         self._corpora = corpora
         self._words = words
         self._secret = secret
+        self._facts: Remembered[CorpusFacts] = Remembered()
+        self._segments: Remembered[list[SegmentCount]] = Remembered()
 
     def add(
         self,
@@ -110,9 +114,15 @@ class Comments:
         Raises:
             UnknownSegment: The corpus never had this segment.
         """
+        judged = None if languages is None else frozenset(languages)
         with self._database.read() as connection:
             kept = self._corpora.get(corpus)
-            return facts.count(connection, kept, version, segment=segment, languages=languages)
+            found = self._facts.get(
+                kept,
+                (version, segment, judged),
+                lambda: facts.count(connection, kept, version, segment=segment, languages=judged),
+            )
+        return replace(found, title=kept.title, company=kept.company, notice=kept.notice)
 
     def members(self, corpus: str, version: int) -> list[Member]:
         """Return who belongs to a version, by comment id, without what was erased since."""
@@ -128,7 +138,8 @@ class Comments:
     def segments(self, corpus: str, version: int) -> list[SegmentCount]:
         """Return the segments that hold comments, by dimension, the largest first."""
         with self._database.read() as connection:
-            return segments.counts(connection, find(connection, corpus), version)
+            kept = self._corpora.get(corpus)
+            return [*self._segments.get(kept, version, lambda: segments.counts(connection, kept.id, version))]
 
     def resolve_segment(self, corpus: str, version: int, text: str) -> str:
         """Return "dimension=value" for VALUE or DIMENSION=VALUE as a person wrote it.
