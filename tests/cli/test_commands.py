@@ -1,57 +1,19 @@
 """The command line: data on standard output, one line for an error, and the published exit statuses."""
 
-import io
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from workshop.cli import main
-
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / "docs" / "schemas"
-ROWS = "id,author,city,comment\n" + "".join(
-    f'{n},guest{n},{"Leeds" if n % 2 else "York"},"The coffee is great, number {n}. Write to a{n}@example.com."\n'
-    for n in range(8)
+COMMANDS = (
+    *("import", "check", "judge", "brief", "decide", "overrule", "decisions", "demo", "corpora", "remove", "erase"),
+    *("serve", "doctor"),
 )
-COMMANDS = ("import", "check", "judge", "brief", "demo", "corpora", "remove", "erase", "serve", "doctor")
-
-
-@dataclass
-class Run:
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-@pytest.fixture
-def backtalk(tmp_path, monkeypatch, capfdbinary):
-    """Return a way to run the command in a home of its own, with the encoder that needs no weights."""
-    monkeypatch.setenv("BACKTALK_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("BACKTALK_ENCODER", "hashing")
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, stdin=""):
-        capfdbinary.readouterr()
-        monkeypatch.setattr(sys, "argv", ["backtalk", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return Run(ended.value.code or 0, *capfdbinary.readouterr())
-
-    return run
-
-
-@pytest.fixture
-def cafe(backtalk, tmp_path):
-    (tmp_path / "cafe.csv").write_text(ROWS)
-    assert backtalk("import", "cafe.csv", "--corpus", "cafe", "--segment", "city").returncode == 0
-    return backtalk
 
 
 def schema(name):
@@ -79,8 +41,8 @@ def error_of(run):
     return line
 
 
-def test_import_reports_as_its_schema_says(backtalk, tmp_path):
-    (tmp_path / "cafe.csv").write_text(ROWS + "99,guest9,Leeds,\n")
+def test_import_reports_as_its_schema_says(backtalk, tmp_path, rows):
+    (tmp_path / "cafe.csv").write_text(rows + "99,guest9,Leeds,\n")
     (report,) = objects(backtalk("import", "cafe.csv", "--corpus", "cafe", "--segment", "city", "--json"))
     jsonschema.validate(report, schema("import"))
     assert (report["n_rows"], report["n_new"], report["n_left_out"]) == (9, 8, 1)
@@ -88,8 +50,8 @@ def test_import_reports_as_its_schema_says(backtalk, tmp_path):
     assert report["n_masked"] == {"email": 8}
 
 
-def test_a_dry_run_stores_nothing(backtalk, tmp_path):
-    (tmp_path / "cafe.csv").write_text(ROWS)
+def test_a_dry_run_stores_nothing(backtalk, tmp_path, rows):
+    (tmp_path / "cafe.csv").write_text(rows)
     (report,) = objects(backtalk("import", "cafe.csv", "--corpus", "cafe", "--dry-run", "--json"))
     jsonschema.validate(report, schema("import"))
     assert report["dry_run"]
