@@ -15,6 +15,8 @@ from workshop.records import (
     Counting,
     Counts,
     Evidence,
+    Need,
+    NeedKind,
     Overruling,
     Stance,
     Verdict,
@@ -95,9 +97,10 @@ def slide(
     counts: Counts = COUNTS,
     proof: str | None = None,
     overruled: Overruling | None = None,
+    needs: tuple[Need, ...] = (),
 ) -> Slide:
     """Build a slide about the same message, with one other claim checked before."""
-    claim = Claim(IN_FOCUS.text, IN_FOCUS.proposition, IN_FOCUS.start, IN_FOCUS.end, proof)
+    claim = Claim(IN_FOCUS.text, IN_FOCUS.proposition, IN_FOCUS.start, IN_FOCUS.end, proof, needs)
     other = CheckedClaim(BEFORE, Verdict.CONTESTED, "", Counts(supports=66, contradicts=35))
     checked = CheckedClaim(claim, verdict, reason, counts, quotes, overruled)
     return Slide(MESSAGE, ((BEFORE, other), (claim, checked)), 1, facts, "Message 3 of 7")
@@ -191,6 +194,23 @@ SLIDES = {
         "4 of the 223 travellers who talk about calls say so, 128 the opposite (2,420 comments read).",
         FOR + AGAINST,
         overruled=Overruling(Verdict.CONTESTED, "Ana", "2026-03-03T10:00:00Z", "Half of these are about one storm."),
+    ),
+    "needing proof": slide(
+        Verdict.CONTESTED,
+        "66 of the 101 travellers who talk about it say so, 35 the opposite (2,420 comments read).",
+        FOR + AGAINST,
+        counts=Counts(supports=66, contradicts=35, on_topic=101, read=1622),
+        needs=(Need(NeedKind.ABSOLUTE, 71, 78, "answers", "the count of all cases, not examples"),),
+    ),
+    "needing several proofs": slide(
+        Verdict.CONTRADICTED,
+        "4 of the 223 travellers who talk about calls say so, 128 the opposite, 10 ask for it (2,420 comments read).",
+        FOR + AGAINST,
+        overruled=Overruling(Verdict.CONTESTED, "Ana", "2026-03-03T10:00:00Z", "Half of these are about one storm."),
+        needs=(
+            Need(NeedKind.SUPERLATIVE, 57, 70, "a real person", "a dated comparison with all others, and its source"),
+            Need(NeedKind.MONEY, 84, 88, "call", "the price list with its date and every condition"),
+        ),
     ),
     "still being read": Slide(MESSAGE, ((BEFORE, None), (IN_FOCUS, None)), 1, TRAVELLERS, "Message 3 of 7"),
     "hostile": HOSTILE,
