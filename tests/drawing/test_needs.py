@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from workshop import drawing
 from workshop.claims import split
 from workshop.drawing.fitting import SANS, lines
-from workshop.drawing.needs import SHEET, wall_needs
+from workshop.drawing.needs import PROOF_SIGN, wall_needs
 from workshop.drawing.wall import wall
 from workshop.drawing.wall_plan import LINE, Slide, plan
 from workshop.records import CheckedClaim, Claim, Company, CorpusFacts, Counts, Need, NeedKind, Verdict
@@ -30,7 +30,7 @@ def needing(*words):
 
 def test_the_open_card_names_words_and_proof_beside_a_sign():
     drawn = drawing.verdict_head(checked("We always smile."), FACTS)
-    assert SHEET in drawn
+    assert PROOF_SIGN in drawn
     assert "Needs proof beside guests’ words: the count of all cases, not examples (<b>“always”</b>)." in drawn
 
 
@@ -62,7 +62,7 @@ def test_the_wall_says_it_on_one_line_with_the_proof_where_it_fits():
     answer = checked("We always smile.")
     assert wall_needs(answer.claim, WIDTH) == "“always” needs proof too: the count of all cases, not examples"
     drawn = wall(Slide("We always smile.", ((answer.claim, answer),), 0, FACTS))
-    assert f'<p class="needs">{SHEET}<span>“always” needs proof too' in drawn
+    assert f'<p class="needs">{PROOF_SIGN}<span>“always” needs proof too' in drawn
 
 
 def test_the_wall_leaves_the_proof_out_before_the_words():

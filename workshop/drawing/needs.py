@@ -8,7 +8,7 @@ from workshop import proofs
 from workshop.drawing.fitting import SANS, lines
 from workshop.records import Claim, CorpusFacts
 
-SHEET = '<i class="sheet" aria-hidden="true"></i>'
+PROOF_SIGN = '<i class="proof-sign" aria-hidden="true"></i>'
 """The sign of a needed proof, an empty sheet of paper."""
 
 
@@ -17,14 +17,14 @@ def needs_line(claim: Claim, facts: CorpusFacts) -> str:
     if not claim.needs:
         return ""
     said = "; ".join(f"{escape(proof)} (<b>{escape(words)}</b>)" for words, proof in proofs.named(claim))
-    return f'<p class="needs">{SHEET}<span>{escape(proofs.heading(facts))}: {said}.</span></p>'
+    return f'<p class="needs">{PROOF_SIGN}<span>{escape(proofs.heading(facts))}: {said}.</span></p>'
 
 
 def needs_note(claim: Claim) -> str:
     """Draw, for a list, only which words need proof; nothing where none does."""
     if not claim.needs:
         return ""
-    return f'<p class="needs">{SHEET}<span>Needs proof: <b>{escape(proofs.quoted(claim.needs))}</b></span></p>'
+    return f'<p class="needs">{PROOF_SIGN}<span>Needs proof: <b>{escape(proofs.quoted(claim.needs))}</b></span></p>'
 
 
 def wall_needs(claim: Claim, width: float) -> str:

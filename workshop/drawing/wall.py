@@ -12,7 +12,7 @@ from workshop import wording
 from workshop.drawing.answer import balance_of
 from workshop.drawing.days import day_in_words
 from workshop.drawing.fitting import SANS, shortened
-from workshop.drawing.needs import SHEET, wall_needs
+from workshop.drawing.needs import PROOF_SIGN, wall_needs
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number
 from workshop.drawing.style import Ground
 from workshop.drawing.wall_plan import LINE, Slide, foot_rows, plan
@@ -95,7 +95,7 @@ def _answer(slide: Slide) -> str:
 
 def _needs(checked: CheckedClaim | None) -> str:
     said = wall_needs(checked.claim, LINE / 4.3) if checked else ""
-    return f'<p class="needs">{SHEET}<span>{escape(said)}</span></p>' if said else ""
+    return f'<p class="needs">{PROOF_SIGN}<span>{escape(said)}</span></p>' if said else ""
 
 
 def _overruled(checked: CheckedClaim | None, facts: CorpusFacts) -> str:
