@@ -12,6 +12,7 @@ from workshop.nearest import WANTED, Voice, choose
 from workshop.records import Nearest, Stance, Verdict
 from workshop.stance.tone import tone
 from workshop.store.rows import hash_text
+from workshop.thresholds import ALIKE
 
 if TYPE_CHECKING:
     from workshop.answering import Judged
@@ -40,11 +41,14 @@ def nearest(opened: Opened, judged: Iterable[Judged], verdict: Verdict) -> Neare
     if not known:
         return None
     rows = np.stack([vector for _, vector in known])
-    voices = [_voice(one) for one, _ in known]
-    chosen = choose(voices, rows @ rows.T)
+    likeness = rows @ rows.T
+    # Most passages are like no other one; their tone need not be known.
+    places = np.flatnonzero((likeness >= ALIKE).sum(axis=1) > 1)
+    voices = [_voice(known[place][0]) for place in places.tolist()]
+    chosen = choose(voices, likeness[np.ix_(places, places)])
     if chosen is None:
         return None
-    said = known[chosen.at][0]
+    said = known[int(places[chosen.at])][0]
     candidate, stance = said.candidate, said.stance
     confidence = said.judgement.of(stance)
     row = answers.evidence(candidate.passage, stance, confidence, candidate.similarity, counted=False)

@@ -83,6 +83,8 @@ def choose(voices: Sequence[Voice], likeness: NDArray[np.float32]) -> Chosen | N
         voices: The passages near the claim.
         likeness: Their similarity to one another, shape (voices, voices), -1 to 1.
     """
+    if not voices:
+        return None
     tones = np.array([voice.tone for voice in voices])
     sides = np.array([list(Stance).index(voice.stance) for voice in voices])
     tells = np.array(["?" not in voice.words for voice in voices])
