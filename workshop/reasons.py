@@ -178,8 +178,7 @@ class _Sides:
         if n == total and (self.thin or n == 1):
             every = "all " if n > 1 else ""
             return f"{only}{n:,} {words} {_verb('talks', n)} about {self.topic} and {every}{_verb(key, n)}"
-        number = f"{n:,}" if self.thin else _qualified(n, self.counts)
-        of = f"all {n:,}" if n == total else f"{number} of the {total:,}"
+        of = f"all {n:,}" if n == total else f"{self._number(n)} of the {total:,}"
         return f"{only}{of} {words} {self.that} talk about {self.topic} {_verb(key, n)}"
 
     def _first_answer(self, n: int, key: str) -> str:
@@ -190,7 +189,13 @@ class _Sides:
         if not n:
             return f"{_nobody(self.counts, self.facts)} {_verb(key, 1)}"
         said = "the opposite" if key == "opposite" and first == "so" else _verb(key, n)
-        return f"{_qualified(n, self.counts)} {said}"
+        return f"{self._number(n)} {said}"
+
+    def _number(self, n: int) -> str:
+        """Say "at least" where there may be more; "only 2", said first, says it of a thin claim."""
+        if self.thin and self.counts.counting is Counting.ESTIMATE:
+            return f"{n:,}"
+        return _qualified(n, self.counts)
 
     def _of_those(self) -> str:
         if self.counts.counting is not Counting.AT_LEAST:
