@@ -9,13 +9,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "workshop"
 
 LAYERS = (
-    {"counting", "errors", "records", "settings", "__init__"},
+    {"counting", "errors", "languages", "records", "settings", "__init__"},
     {
         "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "nearest", "passages", "plain",
         "prevalence", "proofs", "reasons", "reservations", "segments", "spreadsheets", "thresholds", "verdicts",
         "wording",
     },
-    {"encoders", "index", "stance", "store"},
+    {"detector", "encoders", "index", "stance", "store"},
     {
         "answering", "brief", "check", "corpus", "deciding", "deepening", "demo", "evidence", "forward", "health",
         "honour", "jobs", "judging", "opening", "reindex", "workbench",

@@ -29,8 +29,8 @@ def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSetting
     """Return the name under which the answer to a claim is kept.
 
     It holds everything that can change the answer: the proposition, the corpus and its
-    members, the segment, the strictness with its thresholds, encoder and judge, the word for
-    the people, and the year from which evidence is called old.
+    members, those not judged, the segment, the strictness with its thresholds, encoder and judge
+    with their languages, the word for the people, and the year from which evidence is called old.
     """
     parts = (
         claim.proposition,
@@ -43,6 +43,8 @@ def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSetting
         settings.thresholds,
         settings.encoder,
         settings.judge,
+        settings.languages,
+        facts.not_judged,
         year,
     )
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -146,7 +146,7 @@ def facts(
     """
     version = snapshot.version if snapshot else bench.store.corpora.get(corpus).version
     chosen = segment and bench.store.comments.resolve_segment(corpus, version, segment)
-    return bench.store.comments.facts(corpus, version, chosen or None)
+    return bench.store.comments.facts(corpus, version, chosen or None, served=bench.settings.languages)
 
 
 def segments(bench: Workbench, corpus: str) -> list[SegmentCount]:

@@ -134,7 +134,9 @@ def _segment_ids(bench: Workbench, corpus: str, _corpus_id: int, version: int, s
 
 
 def _by_words(bench: Workbench, snapshot: Snapshot, proposition: str, segment: str | None) -> list[int]:
-    hits = bench.store.words.search(snapshot.corpus, snapshot.version, proposition, DEPTH.words, segment)
+    hits = bench.store.words.search(
+        snapshot.corpus, snapshot.version, proposition, DEPTH.words, segment, served=bench.settings.languages
+    )
     return [passage_id for passage_id, _ in hits]
 
 

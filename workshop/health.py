@@ -127,7 +127,7 @@ def _encoder(bench: Workbench) -> dict[str, Any]:
 def _corpus(bench: Workbench, name: str) -> CorpusHealth:
     newest = bench.store.corpora.get(name).version
     n_comments = bench.store.comments.facts(name, newest).n_comments
-    n_passages = len(bench.store.comments.passage_ids(name, newest))
+    n_passages = len(bench.store.comments.passage_ids(name, newest, served=bench.settings.languages))
     problem, n_indexed = None, 0
     try:
         current = bench.generations(name).current()

@@ -41,10 +41,13 @@ class Opened:
     @property
     def is_settled(self) -> bool:
         """Whether the comments are still those that were opened: none was erased since, nor the corpus made again."""
-        facts, store = self.facts, self.bench.store
-        if store.corpora.get(facts.name).id != self.snapshot.corpus_id:
+        facts, bench = self.facts, self.bench
+        if bench.store.corpora.get(facts.name).id != self.snapshot.corpus_id:
             return False
-        return store.comments.facts(facts.name, self.snapshot.version, facts.segment) == facts
+        found = bench.store.comments.facts(
+            facts.name, self.snapshot.version, facts.segment, served=self.settings.languages
+        )
+        return found == facts
 
     def key(self, claim: Claim) -> str:
         """Return the name under which the answer to a claim is kept."""
@@ -74,6 +77,7 @@ def open_scope(bench: Workbench, scope: Scope) -> Opened | Closed:
         thresholds=THRESHOLDS_VERSION,
         encoder=snapshot.encoder if snapshot else bench.settings.encoder,
         judge=bench.judge.fingerprint,
+        languages=bench.settings.languages,
     )
     if not facts.n_comments:
         return Closed(facts, settings, f"{facts.title} has no comments yet; import some")

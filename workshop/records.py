@@ -85,7 +85,8 @@ class Comment:
 
     `id` is unique within the corpus. `author_key` is None where the author is unknown.
     `date` is ISO 8601 as far as it was given ("2015", "2015-02", "2015-02-24",
-    "2015-02-24T11:35:52-08:00"). `masks` counts what was masked, such as {"email": 1}.
+    "2015-02-24T11:35:52-08:00"). `language` is an ISO 639-1 code, from the file or told from the text, "und" where that
+    was not sure, and None until it has been told. `masks` counts what was masked, such as {"email": 1}.
     `n_rows` is the number of identical rows that make up this comment, `row` the (first) row of
     the file that it came from, as a person sees it there.
     """
@@ -328,6 +329,8 @@ class CorpusFacts:
     `n_people` is None where no author is known. `share_with_author` is 0 to 1.
     `segment` is "dimension=value" or None. `notice` is what every screen and brief must
     say about these comments, such as "for demonstration, do not publish these quotes".
+    `not_judged` has the languages that the models do not serve, the commonest first, with their comments, which
+    `n_not_judged` sums up. `n_voices` counts the people, and the comments without an author, that can be judged.
     """
 
     name: str
@@ -342,16 +345,22 @@ class CorpusFacts:
     notice: str | None = None
     first_date: str | None = None
     last_date: str | None = None
+    not_judged: tuple[tuple[str, int], ...] = ()
+    n_voices: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """What a check was made with; printed in every brief. The hashes name exact weights."""
+    """What a check was made with; printed in every brief. The hashes name exact weights.
+
+    `languages` are the ISO 639-1 codes of those that encoder and judge serve.
+    """
 
     strictness: Strictness
     thresholds: str
     encoder: str
     judge: str
+    languages: tuple[str, ...] = ("en",)
 
 
 @dataclass(frozen=True, slots=True)

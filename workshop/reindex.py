@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workshop.detector import tell
 from workshop.index import DamagedIndex, FaissIndex, Manifest
+from workshop.languages import UNDETERMINED
 from workshop.store.rows import hash_text
 
 if TYPE_CHECKING:
@@ -40,14 +43,15 @@ class _Step:
 
 
 def is_behind(bench: Workbench, corpus: str) -> bool:
-    """Whether the index lacks the newest version, was made with another encoder, or was not tidied up after."""
+    """Whether the index lacks the newest version, or was made otherwise than now, or was not tidied up after."""
     return _step(bench, corpus) is not None or not bench.generations(corpus).is_swept
 
 
 def index_now(bench: Workbench, corpus: str, on_progress: Progress | None = None) -> None:
     """Make the corpus's index hold exactly its newest version, made with the encoder in use.
 
-    Safe to call at any time, from any process: what is there already is kept, and a kill at
+    The language of new comments is told first: those that the models do not serve are left out, so that no search
+    ever finds them. Safe to call at any time, from any process: what is there already is kept, and a kill at
     any point leaves the generation before in use and the finished vectors in the store.
 
     Args:
@@ -56,6 +60,8 @@ def index_now(bench: Workbench, corpus: str, on_progress: Progress | None = None
         on_progress: Called with passages done and passages in all; it may raise to stop.
     """
     while (step := _step(bench, corpus)) is not None:
+        total = len(step.added)
+        bench.store.comments.tell_languages(corpus, tell, partial(on_progress, 0, total) if on_progress else None)
         ids, vectors = _embedded(bench, step, on_progress)
         _switch(bench, step, ids, vectors)
     generations = bench.generations(corpus)
@@ -79,7 +85,7 @@ def _step(bench: Workbench, corpus: str) -> _Step | None:
 
 
 def _held(bench: Workbench, corpus: Corpus) -> tuple[Manifest, Index] | None:
-    """Return the generation in use if it is whole, made by this encoder, and of a version that the store knows.
+    """Return the generation in use if it is whole, made as it would be now, and of a version that the store knows.
 
     It does not know it once an older copy of the store was put back.
     """
@@ -87,7 +93,7 @@ def _held(bench: Workbench, corpus: Corpus) -> tuple[Manifest, Index] | None:
         current = bench.generations_of(corpus.id).current()
     except DamagedIndex:
         return None
-    if current is None or current[0].encoder != bench.encoder.fingerprint:
+    if current is None or (current[0].encoder, current[0].languages) != (bench.encoder.fingerprint, bench.languages):
         return None
     known = bench.store.corpora.fingerprint(corpus.id, current[0].version)
     return current if known == current[0].fingerprint else None
@@ -102,14 +108,16 @@ def _generation(generations: Generations) -> int:
 
 
 def _embedded(bench: Workbench, step: _Step, on_progress: Progress | None) -> tuple[Ids, Vectors]:
-    """Return the new passages' ids and vectors; those erased meanwhile are left out."""
+    """Return the ids and vectors of the new passages that can be judged; those erased meanwhile are left out."""
+    served = {*bench.settings.languages, UNDETERMINED}
     ids: list[int] = []
     parts = [np.empty((0, bench.encoder.dimension), dtype=np.float32)]
     total = len(step.added)
     for start in range(0, total, _AT_ONCE):
-        read = bench.store.comments.passages(step.added[start : start + _AT_ONCE].tolist(), step.corpus.version)
-        ids += [passage.id for passage, _ in read]
-        parts.append(_vectors(bench, [passage for passage, _ in read], step.corpus, (start, total), on_progress))
+        there = bench.store.comments.passages(step.added[start : start + _AT_ONCE].tolist(), step.corpus.version)
+        read = [passage for passage, _ in there if passage.comment.language in served]
+        ids += [passage.id for passage in read]
+        parts.append(_vectors(bench, read, step.corpus, (start, total), on_progress))
     return np.array(ids, dtype=np.int64), np.concatenate(parts)
 
 
@@ -153,6 +161,7 @@ def _switch(bench: Workbench, step: _Step, ids: Ids, vectors: Vectors) -> None:
         precision=bench.encoder.precision,
         version=step.corpus.version,
         fingerprint=step.corpus.fingerprint,
+        languages=bench.languages,
     )
     with bench.store.database.lock():
         is_there = bench.store.corpora.fingerprint(step.corpus.id, step.corpus.version) is not None

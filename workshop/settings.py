@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from workshop.errors import WorkshopError
+from workshop.languages import ENGLISH, code_of
 from workshop.records import Strictness
 
 
@@ -18,6 +26,18 @@ def home_folder() -> Path:
     """Return where data lives: `BACKTALK_HOME`, or the platform's folder for user data."""
     named = os.environ.get("BACKTALK_HOME")
     return Path(named).expanduser() if named else Path(platformdirs.user_data_path("backtalk", appauthor=False))
+
+
+def _language_codes(given: object) -> object:
+    """Turn "en, de" or a list of languages into codes, each once, in alphabetical order."""
+    written = given.split(",") if isinstance(given, str) else given
+    if not isinstance(written, Iterable):
+        raise ValueError("write languages as codes, such as en or de")
+    codes = {str(one).strip(): code_of(str(one)) for one in written}
+    unknown = [one for one, code in codes.items() if code is None]
+    if unknown or not codes:
+        raise ValueError(f"write languages as codes, such as en or de, not {', '.join(unknown) or 'none'}")
+    return tuple(sorted({code for code in codes.values() if code}))
 
 
 class Settings(BaseSettings):
@@ -33,6 +53,16 @@ class Settings(BaseSettings):
     )
     precision: Literal["auto", "float32", "bfloat16"] = Field(
         default="auto", description="Number format of the encoder. Changes results slightly."
+    )
+    judge: str = Field(
+        default="backtalk",
+        description="Judge of stance: the default, which ships; `lexicon` (word lists, no weights); or a cross-encoder "
+        "that is on this machine, by folder or hub name. Changes results.",
+    )
+    languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_language_codes)] = Field(
+        default=(ENGLISH,),
+        description="Languages that encoder and judge serve, as ISO 639-1 codes; what is in another one is not judged, "
+        "but counted and named. Changes results.",
     )
     strictness: Strictness = Field(
         default=Strictness.NORMAL, description="How much a verdict asks for, unless chosen. Changes results."
@@ -78,5 +108,5 @@ class Settings(BaseSettings):
 def _first_problem(error: ValueError) -> str:
     if isinstance(error, ValidationError):
         problem = error.errors()[0]
-        return f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
+        return f"{'.'.join(map(str, problem['loc']))}: {problem['msg'].removeprefix('Value error, ')}"
     return str(error)

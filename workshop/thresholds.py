@@ -96,12 +96,19 @@ OLD_AFTER_YEARS = 5
 OLD_SHARE = 0.5
 """Least share of dated evidence that must be old before the reason mentions it."""
 
+LANGUAGE_ODDS = 20.0
+"""How many times as likely as English another language must be before a text is taken to be in it, and vice versa."""
+
+LANGUAGE_LIKELY = 0.25
+"""Least probability of the language that a text is taken to be in."""
+
 
 def _version() -> str:
     values: dict[str, object] = {str(name): asdict(values) for name, values in THRESHOLDS.items()}
     values["depth"] = asdict(DEPTH)
     values["intervals"] = (CONFIDENCE, WIDE, CHANCE)
     values["nearest"] = (NEAR, ALIKE, LEAST_ALIKE)
+    values["languages"] = (LANGUAGE_ODDS, LANGUAGE_LIKELY)
     values["words"] = (CLEAR_MATCH, LIKELY_MATCH, OLD_AFTER_YEARS, OLD_SHARE)
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
 

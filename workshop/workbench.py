@@ -75,6 +75,11 @@ class Workbench:
             return self._judge
 
     @property
+    def languages(self) -> str:
+        """The languages that the models serve, as a manifest writes them: "de,en"."""
+        return ",".join(self.settings.languages)
+
+    @property
     def models_ready(self) -> bool:
         """Whether encoder and judge have been loaded, without loading them."""
         return self._encoder is not None and self._judge is not None
@@ -98,7 +103,7 @@ class Workbench:
             return self._generations[corpus_id]
 
     def snapshot(self, corpus: str) -> Snapshot | None:
-        """Return the newest generation, or None where there is none that is whole and made with this encoder.
+        """Return the newest generation, or None where none is whole and made with this encoder for these languages.
 
         Loads no model: until one has loaded, the generation's own word is taken.
         """
@@ -109,7 +114,9 @@ class Workbench:
             current = self.generations_of(corpus_id).current()
         except DamagedIndex:
             return None
-        if current is None or (self._encoder and current[0].encoder != self._encoder.fingerprint):
+        if current is None or current[0].languages != self.languages:
+            return None
+        if self._encoder and current[0].encoder != self._encoder.fingerprint:
             return None
         manifest, index = current
         return Snapshot(corpus, corpus_id, manifest.version, manifest.fingerprint, manifest.encoder, index)

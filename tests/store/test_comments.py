@@ -199,7 +199,7 @@ def test_facts_of_a_segment_count_only_that_segment(air):
     add(air, FULL, said("1", "Fine.", date="2016"), said("2", "Gut.", language="de", date="2014-01"))
     facts = air.comments.facts("air", 1, "airline=Delta")
     assert (facts.segment, facts.n_comments, facts.n_people, facts.share_with_author) == ("airline=Delta", 1, 1, 1.0)
-    whole = air.comments.facts("air", 1, languages={"en"})
+    whole = air.comments.facts("air", 1, served={"en"})
     assert (whole.segment, whole.n_not_judged, whole.first_date, whole.last_date) == (None, 1, "2014-01", "2016")
     assert whole.fingerprint == facts.fingerprint == air.corpora.get("air").fingerprint
 

@@ -29,16 +29,18 @@ class DamagedIndex(WorkshopError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a generation was built from. `Generations.write` fills the fields that have a default.
+    """What a generation was built from. `Generations.write` fills the fields from `generation` on.
 
     `encoder` is the encoder's fingerprint; `version` and `fingerprint` name the members of the
-    corpus in the store; `checksum` is the sha256 of the generation's file.
+    corpus in the store; `languages` are those whose comments it holds ("de,en"), "" in one that was
+    made before languages were told; `checksum` is the sha256 of the generation's file.
     """
 
     encoder: str
     precision: str
     version: int
     fingerprint: str
+    languages: str = ""
     generation: int = 0
     dimension: int = 0
     count: int = 0

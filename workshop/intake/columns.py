@@ -19,6 +19,7 @@ from workshop.intake.headers import (
     is_question,
 )
 from workshop.intake.table import Table
+from workshop.languages import code_of
 
 _SAMPLE_ROWS = 2_000
 _MOST_SEGMENT_VALUES = 60
@@ -202,7 +203,7 @@ def _are_links(cells: Sequence[str]) -> bool:
 
 
 def _are_languages(cells: Sequence[str]) -> bool:
-    return bool(cells) and all(re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", cell) for cell in cells)
+    return bool(cells) and sum(code_of(cell) is not None for cell in cells) >= 0.9 * len(cells)
 
 
 def _is_segment(sample: _Sample, name: str) -> bool:

@@ -14,6 +14,7 @@ from workshop.intake.headers import is_question
 from workshop.intake.identity import Identity
 from workshop.intake.masking import handles, mask
 from workshop.intake.table import Table
+from workshop.languages import code_of
 from workshop.records import Comment, Company, Rating, Segments
 
 OLDER_REVISION = "an earlier comment with the same id; a later row is kept"
@@ -173,7 +174,7 @@ class _Taking:
             rating=self._ratings[place],
             question=asked,
             segments=self._segments(place),
-            language=self._cell(place, self._columns.language),
+            language=code_of(self._cell(place, self._columns.language)),
             url=self._clean_cell(place, self._columns.url),
             masks=masked.kinds,
             row=row,

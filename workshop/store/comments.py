@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,13 +12,14 @@ from sqlalchemy import select
 
 from workshop import passages as cutting
 from workshop.records import Comment, CorpusFacts, Passage
-from workshop.store import adding, batches, browsing, erasing, facts, passages, segments, versions
+from workshop.store import adding, batches, browsing, erasing, facts, languages, passages, segments, versions
 from workshop.store.adding import Added, Prepared, Split
 from workshop.store.batches import Batch, RecordedBatch
 from workshop.store.browsing import Filter, Order, Page
 from workshop.store.corpora import Corpora, find
 from workshop.store.database import Database
 from workshop.store.erasing import Erased
+from workshop.store.languages import Tell
 from workshop.store.passages import Changes
 from workshop.store.remembered import Remembered
 from workshop.store.rows import to_comment
@@ -107,20 +108,20 @@ class Comments:
             return batches.listed(connection, find(connection, corpus))
 
     def facts(
-        self, corpus: str, version: int, segment: str | None = None, *, languages: Iterable[str] | None = None
+        self, corpus: str, version: int, segment: str | None = None, *, served: Iterable[str] | None = None
     ) -> CorpusFacts:
-        """Return what a check says about a version; comments in other languages than these count as not judged.
+        """Return what a check says about a version; comments in other languages than those served are not judged.
 
         Raises:
             UnknownSegment: The corpus never had this segment.
         """
-        judged = None if languages is None else frozenset(languages)
+        judged = None if served is None else frozenset(served)
         with self._database.read() as connection:
             kept = self._corpora.get(corpus)
             found = self._facts.get(
                 kept,
-                (version, segment, judged),
-                lambda: facts.count(connection, kept, version, segment=segment, languages=judged),
+                (version, segment, judged, languages.has_untold(connection, kept.id)),
+                lambda: facts.count(connection, kept, version, segment=segment, served=judged),
             )
         return replace(found, title=kept.title, company=kept.company, notice=kept.notice)
 
@@ -149,10 +150,33 @@ class Comments:
         """
         return segments.resolve(self.segments(corpus, version), text)
 
-    def passage_ids(self, corpus: str, version: int, segment: str | None = None) -> NDArray[np.int64]:
-        """Return the ids of all passages of a version or of one segment, rising."""
+    def passage_ids(
+        self, corpus: str, version: int, segment: str | None = None, *, served: Collection[str] | None = None
+    ) -> NDArray[np.int64]:
+        """Return the ids of all passages of a version or of one segment, rising; only those that can be judged."""
         with self._database.read() as connection:
-            return passages.ids(connection, find(connection, corpus), version, segment)
+            return passages.ids(connection, find(connection, corpus), version, segment, served)
+
+    def has_untold(self, corpus: str) -> bool:
+        """Whether the language of some comment is still to be told."""
+        with self._database.read() as connection:
+            return languages.has_untold(connection, find(connection, corpus))
+
+    def tell_languages(self, corpus: str, tell: Tell, on_step: Callable[[], None] | None = None) -> None:
+        """Have the language told of every comment of which neither the file nor an earlier call has.
+
+        Some at a time, each part kept as soon as it is told; `on_step` is called before each and may raise to stop.
+        """
+        while True:
+            with self._database.read() as connection:
+                texts = languages.untold(connection, find(connection, corpus), languages.AT_ONCE)
+            if not texts:
+                return
+            if on_step:
+                on_step()
+            told = dict(zip(texts, tell(list(texts.values())), strict=True))
+            with self._database.write() as connection:
+                languages.keep(connection, told)
 
     def passages(self, ids: Sequence[int], version: int) -> list[tuple[Passage, str]]:
         """Return passages in the order of their ids, each with the sentence before it ("" for the first).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     String,
     TableClause,
+    and_,
     bindparam,
     column,
     func,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-from workshop.store import segments
+from workshop.store import languages, segments
 from workshop.store.corpora import find
 from workshop.store.database import Database
 from workshop.store.rows import chunks
@@ -41,7 +42,14 @@ class FullText:
         self._database = database
 
     def search(
-        self, corpus: str, version: int, query: str, k: int, segment: str | None = None
+        self,
+        corpus: str,
+        version: int,
+        query: str,
+        k: int,
+        segment: str | None = None,
+        *,
+        served: Collection[str] | None = None,
     ) -> list[tuple[int, float]]:
         """Return up to k passage ids with a score, best first; see `Words.search`."""
         words = telling_words_of(query)
@@ -50,11 +58,12 @@ class FullText:
         with self._database.read() as connection:
             corpus_id = find(connection, corpus)
             found = _table(corpus_id)
+            within = and_(segments.within(connection, corpus_id, segment), languages.judged(served))
             chosen = (
                 select(found.c.rowid, found.c.rank)
                 .join_from(found, passages, passages.c.id == found.c.rowid)
                 .join(comments, comments.c.key == passages.c.comment_key)
-                .where(_match(found, words), valid_in(version), segments.within(connection, corpus_id, segment))
+                .where(_match(found, words), valid_in(version), within)
                 .order_by(found.c.rank)
                 .limit(k)
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, not_, select
 
 from workshop.records import Comment, Passage
-from workshop.store import segments
+from workshop.store import languages, segments
 from workshop.store.rows import chunks, to_comment
 from workshop.store.tables import comments, erased_passages, passages, valid_in
 
@@ -23,9 +23,15 @@ class Changes:
     removed: NDArray[np.int64]
 
 
-def ids(connection: Connection, corpus_id: int, version: int, segment: str | None = None) -> NDArray[np.int64]:
-    """Return the ids of all passages of a version, rising."""
-    chosen = and_(valid_in(version), segments.within(connection, corpus_id, segment))
+def ids(
+    connection: Connection,
+    corpus_id: int,
+    version: int,
+    segment: str | None = None,
+    served: Collection[str] | None = None,
+) -> NDArray[np.int64]:
+    """Return the ids of all passages of a version, rising; only those in a language that is served."""
+    chosen = and_(valid_in(version), segments.within(connection, corpus_id, segment), languages.judged(served))
     return _ids(connection, corpus_id, chosen)
 
 

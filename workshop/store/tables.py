@@ -167,6 +167,7 @@ comments = Table(
 comments.append_constraint(UniqueConstraint(comments.c.corpus_id, comments.c.id, comments.c.revision))
 Index(None, comments.c.corpus_id, comments.c.added_version, comments.c.removed_version)
 Index(None, comments.c.corpus_id, comments.c.author_key)
+Index(None, comments.c.corpus_id, comments.c.language, comments.c.added_version, comments.c.removed_version)
 
 segments = Table(
     "segments",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Select
@@ -28,12 +28,20 @@ class Words(Protocol):
     """Passages by words: filters work inside the engine, before the limit."""
 
     def search(
-        self, corpus: str, version: int, query: str, k: int, segment: str | None = None
+        self,
+        corpus: str,
+        version: int,
+        query: str,
+        k: int,
+        segment: str | None = None,
+        *,
+        served: Collection[str] | None = None,
     ) -> list[tuple[int, float]]:
         """Return up to k passage ids with a score, best first; a higher score is a better match.
 
         A passage matches when it holds one of the query's words, stop words aside, in any
-        inflection. `segment` is "dimension=value". Without a word to search nothing is found.
+        inflection. `segment` is "dimension=value"; comments in a language that is not `served` are
+        left out. Without a word to search nothing is found.
         """
         ...
 

@@ -1,0 +1,63 @@
+"""Telling in which language a text is written, and saying so only where it is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from workshop.languages import ENGLISH, UNDETERMINED, code_of
+from workshop.thresholds import LANGUAGE_LIKELY, LANGUAGE_ODDS
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\[(?:email|phone|card|handle)\]|[^\w\s'’.,!?-]|[\d_]+")
+"""Links, handles, hashtags, masks, signs and digits: they look the same in every language."""
+
+_MOST_CHARACTERS = 300
+"""A language shows in its first few sentences; reading on changed nothing and cost time."""
+
+_NO_LANGUAGE = "zxx"
+_NEAR_ENGLISH = frozenset({ENGLISH, "pcm"})
+"""English, and Nigerian Pidgin, which has most of its words and which the model mistakes it for."""
+
+
+def tell(texts: Iterable[str]) -> list[str]:
+    """Return the ISO 639-1 code of each text's language, `UNDETERMINED` where it is not sure.
+
+    It is sure of another language than English only where that is at least `LANGUAGE_ODDS` times as likely as
+    English, and of English only where that is as much likelier than any other. Of a text in several languages it
+    tells the one that most of its beginning is in. The model (py3langid's, about 100 MB in memory) loads on first use.
+    """
+    return [_tell(text) for text in texts]
+
+
+@lru_cache(maxsize=8_192)
+def tell_one(text: str) -> str:
+    """Return what `tell` says of one text, and remember it: a draft is asked about again with every key."""
+    return _tell(text)
+
+
+def _tell(text: str) -> str:
+    words = " ".join(_NOISE.sub(" ", text[:_MOST_CHARACTERS]).split())
+    if not any(character.isalpha() for character in words):
+        return UNDETERMINED
+    ranked = _identifier().rank(words)
+    english = sum(likely for name, likely in ranked if name in _NEAR_ENGLISH)
+    none = sum(likely for name, likely in ranked if name == _NO_LANGUAGE)
+    best, likely = next((name, likely) for name, likely in ranked if name not in _NEAR_ENGLISH | {_NO_LANGUAGE})
+    if likely >= LANGUAGE_LIKELY and likely >= LANGUAGE_ODDS * (english + none):
+        return code_of(best) or UNDETERMINED
+    return ENGLISH if english >= LANGUAGE_ODDS * max(likely, none) else UNDETERMINED
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = [label for label in identifier.labels if code_of(label) or label in _NEAR_ENGLISH | {_NO_LANGUAGE}]
+    identifier.set_languages(known)
+    return identifier
