@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.claims import split
@@ -33,11 +33,13 @@ def assert_sound(message):
         assert [need.start for need in claim.needs] == sorted(need.start for need in claim.needs)
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=200))
 def test_the_words_of_a_need_slice_back_to_any_message(message):
     assert_sound(message)
 
 
+@settings(max_examples=50)
 @given(JUMBLES)
 def test_the_words_of_a_need_slice_back_to_any_jumble_of_words(message):
     assert_sound(message)
@@ -111,5 +113,5 @@ def test_savings_prices_and_returns_need_different_proofs():
 def test_hostile_messages_take_no_longer_than_long_ones():
     began = time.process_time()
     for piece in ("always ", "more ", "the most ", "reduces ", "nobody is ", "save ", "1", "a"):
-        split(piece * (8_000 // len(piece)), NOBODY)
-    assert time.process_time() - began < 10
+        split(piece * (4_000 // len(piece)), NOBODY)
+    assert time.process_time() - began < 5
