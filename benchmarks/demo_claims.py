@@ -1,4 +1,4 @@
-"""The forty demo claims against the demo comments: hits and misses, beside cosine alone and word overlap.
+"""The forty demo claims against the demo comments: hits and misses of both judges, cosine alone and word overlap.
 
 `python -m benchmarks.demo_claims [--home HOME]`. The claims and their verdicts were committed before
 Backtalk was run on any of them, and nothing is tuned on them. The lines of the two baselines
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import results
-from benchmarks.homes import DEMO, opened, parser, with_demo
+from benchmarks import judges, results
+from benchmarks.homes import DEMO, measured, opened, parser, with_demo
+from benchmarks.judges import COSINE, LINE, OVERLAP
 from benchmarks.metrics import overlap, proportion
 from workshop.check import Scope, check_message
 from workshop.evidence import passage_ids
@@ -24,8 +25,6 @@ from workshop.thresholds import THRESHOLDS
 from workshop.workbench import Workbench
 
 CLAIMS = Path(__file__).parents[1] / "corpus" / f"{DEMO}-claims.jsonl"
-COSINE_LINE = 0.5
-OVERLAP_LINE = 0.5
 K = THRESHOLDS[Strictness.NORMAL].k
 
 
@@ -109,25 +108,33 @@ def by_counting(
 
 
 def main() -> None:
-    """Print hits and misses, and keep the figures."""
+    """Print hits and misses of every judge, and keep the figures."""
     given = parser(__doc__).parse_args()
     claims = load()
+    said: dict[str, list[Answer]] = {}
     with with_demo(given.home) as home, opened(home) as bench:
-        answers = by_backtalk(bench, claims)
-        near = by_counting(bench, claims, lambda _, __, similarity: similarity >= COSINE_LINE)
-        shared = by_counting(bench, claims, lambda claim, text, _: overlap(claim.message, text) >= OVERLAP_LINE)
-        judge = bench.judge.name
-    for claim, answer in zip(claims, answers, strict=True):
-        print(_line(claim, answer))
+        for name, judge in judges.named(bench.store).items():
+            with measured(home, judge) as measuring:
+                said[name] = by_backtalk(measuring, claims)
+        near = by_counting(bench, claims, lambda _, __, similarity: similarity >= LINE)
+        shared = by_counting(bench, claims, lambda claim, text, _: overlap(claim.message, text) >= LINE)
+    for name, answers in said.items():
+        print(f"== {name}")
+        for claim, answer in zip(claims, answers, strict=True):
+            print(_line(claim, answer))
     constant = Counter(one for claim in claims for one in claim.expected).most_common(1)[0][0]
+    ways = said | {
+        f"{COSINE}, {K} comments at {LINE} or more": near,
+        f"{OVERLAP}, {K} comments with {LINE:.0%} of the words": shared,
+        f"always {constant}, the most frequent verdict": [Answer((constant,))] * len(claims),
+    }
     figures = {
-        "judge": f"first judge ({judge})",
         "strictness": "normal",
-        "backtalk": score(claims, answers),
-        f"cosine alone, {K} comments at {COSINE_LINE} or more": score(claims, near),
-        f"word overlap, {K} comments with {OVERLAP_LINE:.0%} of the words": score(claims, shared),
-        f"always {constant}, the most frequent verdict": score(claims, [Answer((constant,))] * len(claims)),
-        "claims": [_row(claim, answer) for claim, answer in zip(claims, answers, strict=True)],
+        "ways": {name: score(claims, answers) for name, answers in ways.items()},
+        "claims": {
+            name: [_row(claim, answer) for claim, answer in zip(claims, answers, strict=True)]
+            for name, answers in said.items()
+        },
     }
     results.write("demo_claims", figures)
 
@@ -145,8 +152,8 @@ def _row(claim: DemoClaim, answer: Answer) -> dict[str, Any]:
         "message": claim.message,
         "segment": claim.segment,
         "kind": claim.kind,
-        "expected": list(claim.expected),
-        "got": list(answer.got),
+        "expected": " or ".join(claim.expected),
+        "got": ", ".join(answer.got),
         "hit": is_hit(claim, answer),
         "reason": answer.reason,
     }

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
-from workshop import corpus, demo
+from workshop import corpus, demo, reindex
 from workshop.settings import Settings, home_folder
+from workshop.stance import Judge
 from workshop.stance.asserted import assertion
 from workshop.stance.reading import read
+from workshop.store import Store
 from workshop.store.checks import checks
 from workshop.store.database import DATABASE_FILE
 from workshop.store.judgements import judgements
@@ -44,6 +46,7 @@ def with_demo(source: Path) -> Iterator[Path]:
         with opened(home) as bench:
             if DEMO not in {one.name for one in corpus.listed(bench)}:
                 demo.load(bench, DEMO)
+            reindex.index_now(bench, DEMO)
             forget(bench)
         yield home
 
@@ -52,6 +55,31 @@ def with_demo(source: Path) -> Iterator[Path]:
 def opened(home: Path) -> Iterator[Workbench]:
     """Open a home, with the settings of the environment otherwise."""
     bench = Workbench.open(Settings(home=home))
+    try:
+        yield bench
+    finally:
+        bench.close()
+
+
+class MeasuredWorkbench(Workbench):
+    """A workbench whose judge is the one that is measured, whatever the settings name; it can be changed."""
+
+    def __init__(self, settings: Settings, store: Store, judge: Judge) -> None:
+        """Take an open store and the judge to begin with."""
+        super().__init__(settings, store)
+        self.measured = judge
+
+    @property
+    def judge(self) -> Judge:
+        """The judge that is measured now."""
+        return self.measured
+
+
+@contextmanager
+def measured(home: Path, judge: Judge) -> Iterator[MeasuredWorkbench]:
+    """Open a home in which a given judge answers, with the settings of the environment otherwise."""
+    settings = Settings(home=home)
+    bench = MeasuredWorkbench(settings, Store.open(settings.home), judge)
     try:
         yield bench
     finally:
@@ -78,10 +106,21 @@ def copy_archives(source: Path, home: Path) -> None:
         shutil.copytree(source / "archives", home / "archives")
 
 
-def forget(bench: Workbench) -> None:
-    """Forget every answer and judgement, in the store and in this process, as if nothing was ever asked."""
+def forget_answers(bench: Workbench) -> None:
+    """Forget every answer, but no judgement: what comes next is counted anew by the code as it is."""
     with bench.store.write() as connection:
         connection.execute(delete(checks))
+
+
+def forget(bench: Workbench) -> None:
+    """Forget every answer and judgement, in the store and in this process, as if nothing was ever asked."""
+    forget_answers(bench)
+    with bench.store.write() as connection:
         connection.execute(delete(judgements))
+    forget_readings()
+
+
+def forget_readings() -> None:
+    """Forget what the lexicon judge read in this process."""
     read.cache_clear()
     assertion.cache_clear()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+import random
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.metrics import content_words
-from benchmarks.stance_development import opinions
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 TEST_PRODUCTS = ("Canon_G3", "Nikon_coolpix_4300", "Nokia_6610")
 CAMERAS = TEST_PRODUCTS[:2]
+DEVELOPMENT_PRODUCTS = ("Apex_AD2600_Progressive_scan_DVD player", "Creative_Labs_Nomad_Jukebox_Zen_Xtra_40GB")
 LEAST_PEOPLE = 5
 CLEARLY = 0.75
 
@@ -39,6 +40,20 @@ class Opinion:
     gold: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """A claim with a labelled sentence, the sentence before it, and what it says about the claim.
+
+    `sentence` numbers the sentence: pairs of one sentence are no independent cases.
+    """
+
+    claim: str
+    passage: str
+    before: str
+    stance: str
+    sentence: int
+
+
 def debates(folder: Path = DATA / "argkp" / "test_data") -> list[Debate]:
     """Return ArgKP-2021's test set, by topic and stance."""
     arguments, key_points = (_by_topic(folder / f"{name}_test.csv") for name in ("arguments", "key_points"))
@@ -56,6 +71,51 @@ def debates(folder: Path = DATA / "argkp" / "test_data") -> list[Debate]:
         )
         for topic in sorted(arguments)
     ]
+
+
+def sentences(products: tuple[str, ...], seed: int) -> list[Sided]:
+    """Return claims for every labelled sentence of some products.
+
+    "The {feature} is good." and "… is bad." for each of its features that it takes one side on;
+    as many unrelated claims as that makes, on features that three or more sentences of the
+    product name and this one does not, drawn with the seed.
+    """
+    found = [row for row in rows(DATA / "product-reviews" / "sentences.csv") if row["product"] in products]
+    draw = random.Random(seed)  # noqa: S311 - a sample, not a secret
+    features = [opinions(row["features"]) for row in found]
+    counts = Counter((row["product"], name) for row, named in zip(found, features, strict=True) for name in named)
+    pairs: list[Sided] = []
+    review, before = ("", ""), ""
+    for number, (row, named) in enumerate(zip(found, features, strict=True)):
+        if (row["product"], row["review_id"]) != review:
+            review, before = (row["product"], row["review_id"]), ""
+        said = [
+            (f"The {name} is {praise}.", stance) for name, signs in named.items() for praise, stance in _both(signs)
+        ]
+        others = [name for (product, name), n in counts.items() if n >= 3 and product == row["product"]]
+        others = [name for name in others if name not in named]
+        for name in draw.sample(others, 2 * len(named) or 1):
+            said.append((f"The {name} is {draw.choice(('good', 'bad'))}.", "unrelated"))
+        pairs += [Sided(claim, row["sentence"], before, stance, number) for claim, stance in said]
+        before = row["sentence"]
+    return pairs
+
+
+def opinions(cell: str) -> dict[str, set[str]]:
+    """Read "price|2|;sound|-1|" as the signs of each feature."""
+    found: dict[str, set[str]] = {}
+    for part in cell.split(";"):
+        if part.count("|") >= 2:
+            name, strength = part.split("|")[:2]
+            found.setdefault(name.strip().lower(), set()).add("-" if strength.startswith("-") else "+")
+    return found
+
+
+def _both(signs: set[str]) -> list[tuple[str, str]]:
+    """Return praise and blame with the stance of a sentence that takes one side on the feature."""
+    if len(signs) != 1:
+        return []
+    return list(zip(("good", "bad"), ("supports", "contradicts")[:: 1 if "+" in signs else -1], strict=True))
 
 
 def reviews(data: Path = DATA) -> dict[tuple[str, str], list[dict[str, str]]]:
@@ -76,8 +136,10 @@ def gold(for_it: int, against: int, mixed: int) -> str | None:
     return "contradicted" if against / people >= CLEARLY else "contested"
 
 
-def opinions_of(written: dict[tuple[str, str], list[dict[str, str]]]) -> list[Opinion]:
-    """Return every feature of the test products that enough people talk about; one side a person."""
+def opinions_of(
+    written: dict[tuple[str, str], list[dict[str, str]]], products: tuple[str, ...] = TEST_PRODUCTS
+) -> list[Opinion]:
+    """Return every feature of some products that enough people talk about; one side a person."""
     sides: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for (product, _), sentences in written.items():
         said: dict[str, set[str]] = defaultdict(set)
@@ -89,7 +151,7 @@ def opinions_of(written: dict[tuple[str, str], list[dict[str, str]]]) -> list[Op
     found = []
     for (product, feature), people in sorted(sides.items()):
         verdict = gold(*(people.count(frozenset(side)) for side in ("+", "-", "+-")))
-        if product in TEST_PRODUCTS and verdict:
+        if product in products and verdict:
             found.append(Opinion(product, feature, verdict))
     return found
 

@@ -20,9 +20,10 @@ from benchmarks.metrics import percentile
 from workshop import claims, corpus
 from workshop.check import Scope, check_message
 from workshop.check import read as read_kept
-from workshop.evidence import find
+from workshop.evidence import Search, rank_all
+from workshop.evidence import read as read_passages
 from workshop.records import Claim, Strictness
-from workshop.thresholds import THRESHOLDS
+from workshop.thresholds import DEPTH, THRESHOLDS
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -97,11 +98,12 @@ def take_apart(bench: Workbench, claim: Claim, times: Times) -> None:
     encode = _milliseconds(lambda: bench.encoder.encode([said]))
     vector = bench.encoder.encode([said])[0]
     meaning = _milliseconds(lambda: snapshot.index.above(vector, values.topic_similarity))
-    words = _milliseconds(lambda: bench.store.words.search(DEMO, snapshot.version, said, values.candidates))
+    words = _milliseconds(lambda: bench.store.words.search(DEMO, snapshot.version, said, DEPTH.words))
     began = time.perf_counter()
-    found = find(bench, snapshot, said, vector, segment=None, thresholds=values, deep=True)
+    ranked = rank_all(bench, snapshot, Search(said, vector), segment=None, thresholds=values)
+    found = read_passages(bench, snapshot, ranked.ids[: DEPTH.deepest], ranked.similarities)
     all_found = (time.perf_counter() - began) * 1000
-    pairs = [candidate.pair(said) for candidate in found.candidates]
+    pairs = [candidate.pair(said) for candidate in found]
     began = time.perf_counter()
     judged = bench.judge.judge(pairs)
     judging = (time.perf_counter() - began) * 1000

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
 
 _Z95 = 1.959964
 """Standard deviations that hold the middle 95 % of a normal distribution."""
+
+_SEED = 7
 
 _STOP_WORDS = frozenset(
     """
@@ -84,14 +92,13 @@ def average_precision(labels: Sequence[bool], scores: Sequence[float]) -> float:
 def precision_of_best_half(labels: Sequence[bool], scores: Sequence[float]) -> float:
     """Return the average precision in the better half by score, times the share of True there.
 
-    Equal scores keep the order given, so shuffle before. This is what ArgKP-2021 averages over
-    topics and stances.
+    This is what is averaged over the topics and stances of ArgKP-2021.
     """
-    ranked = sorted(zip(scores, labels, strict=True), key=lambda one: -one[0])[: len(labels) // 2]
+    ranked = better_half(labels, scores)
     if not ranked:
         return 0.0
-    kept = [label for _, label in ranked]
-    return average_precision(kept, [score for score, _ in ranked]) * sum(kept) / len(kept)
+    kept = [label for label, _ in ranked]
+    return average_precision(kept, [score for _, score in ranked]) * sum(kept) / len(kept)
 
 
 def overlap(claim: str, text: str) -> float:
@@ -103,3 +110,49 @@ def overlap(claim: str, text: str) -> float:
 def content_words(text: str) -> frozenset[str]:
     """Return the words of a text in lower case, without stop words."""
     return frozenset(_WORD.findall(text.lower())) - _STOP_WORDS
+
+
+def better_half(labels: Sequence[bool], scores: Sequence[float]) -> list[tuple[bool, float]]:
+    """Return the better half by score, best first; equal scores keep the order given, so shuffle before."""
+    ranked = sorted(zip(labels, scores, strict=True), key=lambda one: -one[1])
+    return ranked[: len(ranked) // 2]
+
+
+def bootstrap(n: int, value: Callable[[Counts], float], *, rounds: int = 1000) -> dict[str, float]:
+    """Return a figure with its 95 % interval: the middle of what drawing the n cases again gives.
+
+    Args:
+        n: How many cases there are.
+        value: The figure, given how often each case was drawn.
+        rounds: How often to draw n cases, with replacement and always the same seed.
+    """
+    drawn = np.random.default_rng(_SEED).multinomial(n, np.full(n, 1 / n), size=rounds)
+    low, high = np.percentile([value(counts) for counts in drawn], [2.5, 97.5])
+    return {"value": round(value(np.ones(n, dtype=np.int64)), 4), "low": round(low, 4), "high": round(high, 4)}
+
+
+def calibration(chances: Sequence[float], true: Sequence[bool], n_bins: int = 15) -> dict[str, Any]:
+    """Return the expected calibration error, its interval, and its bins of equal width; empty bins are left out.
+
+    The error is the mean over all cases of how far a bin's mean probability is from the share of
+    it that is true. Source: C. Guo and others, "On calibration of modern neural networks", 2017.
+    """
+    said, label = np.array(chances, dtype=np.float64), np.array(true, dtype=np.float64)
+    bins = np.minimum((said * n_bins).astype(np.int64), n_bins - 1)
+
+    def error(weights: Counts) -> float:
+        gaps = np.bincount(bins, weights=weights * (said - label), minlength=n_bins)
+        return float(np.abs(gaps).sum() / weights.sum())
+
+    rows = [
+        {
+            "from": round(int(number) / n_bins, 3),
+            "n": int(inside.sum()),
+            "said": round(float(said[inside].mean()), 3),
+            "true": round(float(label[inside].mean()), 3),
+        }
+        for number in np.unique(bins)
+        for inside in [bins == number]
+    ]
+    found = bootstrap(len(said), error)
+    return {"n": len(said), "error": found["value"], "low": found["low"], "high": found["high"], "bins": rows}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import sqlite3
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,30 +15,45 @@ from typing import Any
 RESULTS = Path(__file__).with_name("results")
 LOAD_AT_START = round(os.getloadavg()[0], 1)
 LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "SQLAlchemy", "streamlit", "torch", "vaderSentiment")
+_INNERMOST = re.compile(r"\{[^{}\[\]]*\}|\[[^{}\[\]]*\]")
+_BREAK = re.compile(r"\n\s*")
 
 
-def write(name: str, figures: dict[str, Any], options: dict[str, Any] | None = None, *, folder: Path = RESULTS) -> None:
+def write(
+    name: str,
+    figures: dict[str, Any],
+    options: dict[str, Any] | None = None,
+    *,
+    program: str = "",
+    folder: Path = RESULTS,
+) -> None:
     """Keep the figures of one benchmark, and print them.
 
     Args:
-        name: The benchmark's module.
+        name: The file to keep them in.
         figures: What was measured, ready for JSON.
-        options: The options that shaped it; those that name folders stay out.
+        options: The options that shaped it, None for one without a value; those that name folders stay out.
+        program: The module that made them, where it is not called as the file is.
         folder: Where results lie.
     """
-    given = [f" --{key} {value}" for key, value in (options or {}).items()]
+    given = [f" --{key}" if value is None else f" --{key} {value}" for key, value in (options or {}).items()]
     result = {
         "benchmark": name,
-        "command": f"python -m benchmarks.{name}{''.join(given)}",
+        "command": f"python -m benchmarks.{program or name}{''.join(given)}",
         "made_at": datetime.now(UTC).strftime("%Y-%m-%d"),
         "machine": machine(),
         "versions": versions(),
         "figures": figures,
     }
     folder.mkdir(exist_ok=True)
-    text = json.dumps(result, indent=1, ensure_ascii=False) + "\n"
-    (folder / f"{name}.json").write_text(text, encoding="utf-8")
-    print(json.dumps(figures, indent=1, ensure_ascii=False))
+    (folder / f"{name}.json").write_text(as_json(result) + "\n", encoding="utf-8")
+    print(as_json(figures))
+
+
+def as_json(figures: dict[str, Any]) -> str:
+    """Write figures as JSON, with each innermost group on one line."""
+    text = json.dumps(figures, indent=1, ensure_ascii=False)
+    return _INNERMOST.sub(lambda found: _BREAK.sub(" ", found.group()), text)
 
 
 def read(folder: Path = RESULTS) -> dict[str, dict[str, Any]]:

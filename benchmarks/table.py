@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import results
+from benchmarks.scorecard import tables
 
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- made by python -m benchmarks.table -->", "<!-- end -->"
@@ -22,7 +23,6 @@ def rows(found: dict[str, Result]) -> list[tuple[str, list[Row]]]:
         "first_page": _first_page,
         "memory": _memory,
         "demo_claims": _demo_claims,
-        "scorecard": _scorecard,
     }
     return [(name, make(found[name]["figures"])) for name, make in makers.items() if name in found]
 
@@ -34,7 +34,10 @@ def render(found: dict[str, Result]) -> str:
     for name, made in rows(found):
         lines += [f"| {' | '.join(row)} |" for row in made]
         used.append(name)
-    return "\n".join([*lines, "", *(_made_with(found[name]) for name in used)])
+    lines += ["", *(_made_with(found[name]) for name in used)]
+    if card := found.get("scorecard"):
+        lines += ["", "### Scorecard", "", tables.render(card["figures"]), "", _made_with(card)]
+    return "\n".join(lines)
 
 
 def update(text: str, found: dict[str, Result]) -> str:
@@ -130,70 +133,20 @@ def _memory(figures: Result) -> list[Row]:
 
 
 def _demo_claims(figures: Result) -> list[Row]:
-    ours = figures["backtalk"]
-    others = {name: one for name, one in figures.items() if isinstance(one, dict) and name != "backtalk"}
-    kinds = ", ".join(f"{kind.replace('_', ' ')} {hits}" for kind, hits in ours["by_kind"].items())
-    return [
+    (judge, ours), *others = figures["ways"].items()
+    made = [
         (
-            f"Forty demo claims: accuracy, {figures['judge']}",
+            f"Forty demo claims: accuracy, {judge}",
             interval(ours["accuracy"]),
-            "; ".join(f"{name}: {percent(one['accuracy']['share'])}" for name, one in others.items()),
-        ),
-        ("… by kind", kinds, ""),
-        (
-            "… shown as supported, and it is not",
-            interval(ours["wrongly_supported"]),
-            "; ".join(f"{name}: {percent(one['wrongly_supported']['share'])}" for name, one in others.items()),
-        ),
+            "; ".join(f"{name}: {percent(one['accuracy']['share'])}" for name, one in others),
+        )
     ]
-
-
-def _scorecard(figures: Result) -> list[Row]:
-    judge = figures["judge"]
-    ways = figures["verdicts"]["ways"]
-    ours = ways[_LEXICON]
-    asks, debates, macro = figures["asks"], figures["argkp_test"], figures["stance_of_sentences"]["macro_f1"]
-    unreal = figures["counterfactuals"]
-    return [
-        (
-            f"Verdicts on three test products: accuracy, {judge}",
-            interval(ours["accuracy"]),
-            _others(ways, lambda one: percent(one["accuracy"]["share"])),
-        ),
-        (
-            "… on features that reviewers talk about",
-            interval(ours["accuracy_on_named_features"]),
-            _others(ways, lambda one: percent(one["accuracy_on_named_features"]["share"])),
-        ),
-        (
-            "… unsupported or contradicted, shown as supported",
-            interval(ours["wrongly_supported"]),
-            _others(ways, lambda one: percent(one["wrongly_supported"]["share"])),
-        ),
-        ("Stance of their sentences, macro-F1", f"{macro[_LEXICON]:.2f}", _others(macro, lambda one: f"{one:.2f}")),
-        (
-            f"ArgKP-2021 test, mAP strict and relaxed ({debates['n_debates']} debates)",
-            f"{debates[_LEXICON]['strict']:.2f} and {debates[_LEXICON]['relaxed']:.2f}",
-            _others(debates, lambda one: f"{one['strict']:.2f} and {one['relaxed']:.2f}"),
-        ),
-        (
-            f"Requests among {asks[_LEXICON]['n']} forum sentences, F1",
-            "{f1:.2f} (precision {precision:.2f}, recall {recall:.2f})".format(**asks[_LEXICON]),
-            _others(asks, lambda one: f"{one['f1']:.2f}"),
-        ),
-        (
-            "Counterfactuals counted as support",
-            interval(unreal[_LEXICON]),
-            _others(unreal, lambda one: percent(one["share"])),
-        ),
-    ]
-
-
-_LEXICON = "first judge (lexicon)"
-
-
-def _others(ways: Result, write: Any) -> str:  # noqa: ANN401 - writes whatever figure a way has
-    return "; ".join(f"{way}: {write(one)}" for way, one in ways.items() if way not in (_LEXICON, "n_debates"))
+    for name, one in figures["ways"].items():
+        if name.endswith("judge"):
+            kinds = ", ".join(f"{kind.replace('_', ' ')} {hits}" for kind, hits in one["by_kind"].items())
+            made.append((f"… by kind, {name}", kinds, ""))
+    falsely = "; ".join(f"{name}: {percent(one['wrongly_supported']['share'])}" for name, one in others)
+    return [*made, ("… shown as supported, and it is not", interval(ours["wrongly_supported"]), falsely)]
 
 
 def _made_with(result: Result) -> str:

@@ -77,3 +77,28 @@ def test_stop_words_do_not_count_as_overlap():
     assert metrics.overlap("The wifi is fast.", "the food is good") == 0.0
     assert metrics.overlap("The wifi is fast.", "Wifi was slow") == 0.5
     assert metrics.overlap("It is.", "It is.") == 0.0
+
+
+def test_drawing_equal_cases_again_changes_nothing():
+    assert metrics.bootstrap(5, lambda counts: float(counts.sum())) == {"value": 5.0, "low": 5.0, "high": 5.0}
+
+
+def test_the_interval_of_a_drawn_share_is_near_that_of_the_formula():
+    hits = [True] * 30 + [False] * 70
+    found = metrics.bootstrap(100, lambda counts: float((counts * hits).sum() / 100))
+    low, high = metrics.wilson(30, 100)
+    assert found["value"] == 0.3
+    assert found["low"] == pytest.approx(low, abs=0.02)
+    assert found["high"] == pytest.approx(high, abs=0.02)
+
+
+def test_the_calibration_error_weighs_each_bin_by_its_cases():
+    found = metrics.calibration([0.9, 0.9, 0.9, 0.1], [True, True, False, False])
+    assert found["error"] == pytest.approx((3 * (0.9 - 2 / 3) + 1 * 0.1) / 4, abs=1e-4)
+    assert [one["n"] for one in found["bins"]] == [1, 3]
+
+
+def test_a_probability_of_1_lies_in_the_last_bin():
+    found = metrics.calibration([1.0, 0.0], [True, False])
+    assert found["error"] == 0.0
+    assert [one["from"] for one in found["bins"]] == [0.0, 0.933]

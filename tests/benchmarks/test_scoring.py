@@ -4,7 +4,6 @@ import pytest
 
 from benchmarks.demo_claims import Answer, DemoClaim, is_costly, is_hit, load, score
 from benchmarks.labelled import foreign_features, gold, opinions_of
-from benchmarks.scorecard import best_of_each
 from benchmarks.serving import memory_mib
 
 FALSE = DemoClaim("You never wait on hold.", "Southwest", ("contradicted",), "false")
@@ -71,11 +70,6 @@ def test_features_of_another_kind_of_product_share_no_word_with_this_one():
     assert "ring tones" in foreign_features(written, "Canon_G3")
     assert "battery" not in foreign_features(written, "Canon_G3")
     assert "lens" not in foreign_features(written, "Canon_G3")
-
-
-def test_each_argument_keeps_its_best_key_point():
-    best = best_of_each([(0, 0), (1, 0), (0, 1), (1, 1)], [0.1, 0.9, 0.4, 0.9])
-    assert best == [((0, 1), 0.4), ((1, 0), 0.9)]
 
 
 def test_memory_is_read_from_what_the_kernel_says():
