@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from workshop.intake import Intake
-from workshop.records import Check, CheckedClaim, CorpusFacts, Decision, Evidence, Segments, Stance
+from workshop.records import Check, CheckedClaim, CheckSettings, CorpusFacts, Decision, Evidence, Segments, Stance
 from workshop.spreadsheets import as_csv
 from workshop.wording import decided
 
@@ -33,14 +33,10 @@ def check_as_json(check: Check, *, n_evidence: int) -> dict[str, Any]:
             "n_people": facts.n_people,
             "share_with_author": round(facts.share_with_author, 4),
             "n_not_judged": facts.n_not_judged,
+            "not_judged": not_judged_as_json(facts),
             "fingerprint": facts.fingerprint,
         },
-        "settings": {
-            "strictness": check.settings.strictness,
-            "thresholds": check.settings.thresholds,
-            "encoder": check.settings.encoder,
-            "judge": check.settings.judge,
-        },
+        "settings": settings_as_json(check.settings),
         "seconds": check.seconds,
         "claims": [_claim(claim, n_evidence) for claim in check.claims],
     }
@@ -117,6 +113,22 @@ def decision_as_json(decision: Decision) -> dict[str, Any]:
     }
 
 
+def settings_as_json(settings: CheckSettings) -> dict[str, Any]:
+    """Return what a check was made with."""
+    return {
+        "strictness": settings.strictness,
+        "thresholds": settings.thresholds,
+        "encoder": settings.encoder,
+        "judge": settings.judge,
+        "languages": list(settings.languages),
+    }
+
+
+def not_judged_as_json(facts: CorpusFacts) -> list[dict[str, Any]]:
+    """Return the languages that the models do not read with their comments, the commonest first."""
+    return [{"language": language, "n_comments": n} for language, n in facts.not_judged]
+
+
 def segment_text(segments: Segments) -> str | None:
     """Return "dimension=value", several joined with a semicolon, or None."""
     return "; ".join(f"{dimension}={value}" for dimension, value in segments) or None
@@ -144,8 +156,10 @@ def counted_as_csv(checks: Iterable[Check]) -> str:
     return as_csv(COUNTED_COLUMNS, rows)
 
 
-def import_as_json(file: str, corpus: str, taken: Intake, counts: Mapping[str, int] | None) -> dict[str, Any]:
-    """Return what an import did, or (without counts) what it would do."""
+def import_as_json(
+    file: str, corpus: str, taken: Intake, counts: Mapping[str, int] | None, facts: CorpusFacts | None
+) -> dict[str, Any]:
+    """Return what an import did, or (without counts and the facts of the corpus afterwards) what it would do."""
     masked: Counter[str] = Counter()
     for comment in taken.comments:
         masked.update(dict(comment.masks))
@@ -165,6 +179,8 @@ def import_as_json(file: str, corpus: str, taken: Intake, counts: Mapping[str, i
         "n_masked": dict(masked),
         "questions": list(taken.questions),
         **(counts or unknown),
+        "n_not_judged": facts and facts.n_not_judged,
+        "not_judged": facts and not_judged_as_json(facts),
     }
 
 
@@ -177,6 +193,8 @@ def corpus_as_json(facts: CorpusFacts, segments: Iterable[tuple[str, int]]) -> d
         "n_comments": facts.n_comments,
         "n_people": facts.n_people,
         "share_with_author": round(facts.share_with_author, 4),
+        "n_not_judged": facts.n_not_judged,
+        "not_judged": not_judged_as_json(facts),
         "fingerprint": facts.fingerprint,
         "segments": [{"segment": name, "n_comments": n} for name, n in segments],
         "notice": facts.notice,

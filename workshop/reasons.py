@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from workshop import reservations
 from workshop.records import CorpusFacts, Counting, Counts, Evidence, Stance, Verdict
 from workshop.thresholds import OLD_AFTER_YEARS, OLD_SHARE
-from workshop.wording import authors_known, noun, voices
+from workshop.wording import authors_known, not_judged, noun, voices
 
 
 def explain(
@@ -86,7 +86,7 @@ def _read(facts: CorpusFacts, age: str | None) -> str:
     n_read = max(facts.n_comments - facts.n_not_judged, 0)
     parts = [f"{n_read:,} comment{'' if n_read == 1 else 's'} read"]
     if facts.n_not_judged:
-        parts.append(f"{facts.n_not_judged:,} not judged")
+        parts.append(not_judged(facts))
     if age:
         parts.append(age)
     return ", ".join(parts)

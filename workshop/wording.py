@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from workshop import languages
 from workshop.records import Company, CorpusFacts, Counting, Counts, Decision, Overruling, Stance, Verdict
 from workshop.thresholds import CLEAR_MATCH, LIKELY_MATCH
 
@@ -80,6 +81,22 @@ def comments_of(facts: CorpusFacts) -> str:
     if authors_known(facts):
         return f"{comments} by {voices(facts.n_people, facts)}"
     return f"{comments}, authors known for {f'{facts.share_with_author:.0%}'.replace('%', ' %')}"
+
+
+def not_judged(facts: CorpusFacts) -> str:
+    """Say how many comments are in languages that the models do not read: "210 in French and Spanish not judged".
+
+    "" where all could be judged.
+    """
+    if not facts.n_not_judged:
+        return ""
+    where = f" in {languages.named([code for code, _ in facts.not_judged])}" if facts.not_judged else ""
+    return f"{facts.n_not_judged:,}{where} not judged"
+
+
+def cannot_read(language: str, served: Sequence[str]) -> str:
+    """Say why a claim in another language is not checked: "this is German; Backtalk's models read English"."""
+    return f"this is {languages.name_of(language)}; Backtalk's models read {languages.named(served)}"
 
 
 def who(author_key: str | None, company: Company) -> str:

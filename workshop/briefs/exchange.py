@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
-from workshop.exchange import claim_as_json
+from workshop.exchange import claim_as_json, not_judged_as_json, settings_as_json
 from workshop.records import CorpusFacts
 
 
@@ -26,10 +26,7 @@ def as_object(brief: Brief) -> dict[str, Any]:
         "notices": list(brief.notices),
         "reminders": list(brief.reminders),
         "corpora": [_corpus(facts) for facts in brief.corpora],
-        "settings": [
-            {"strictness": one.strictness, "thresholds": one.thresholds, "encoder": one.encoder, "judge": one.judge}
-            for one in brief.settings
-        ],
+        "settings": [settings_as_json(one) for one in brief.settings],
         "messages": [_message(page) for page in brief.messages],
         "annex": [
             {
@@ -56,6 +53,7 @@ def _corpus(facts: CorpusFacts) -> dict[str, Any]:
         "n_people": facts.n_people,
         "share_with_author": round(facts.share_with_author, 4),
         "n_not_judged": facts.n_not_judged,
+        "not_judged": not_judged_as_json(facts),
         "fingerprint": facts.fingerprint,
         "first_date": facts.first_date,
         "last_date": facts.last_date,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workshop import wording
 from workshop.briefs.phrases import long_day
+from workshop.languages import named
 from workshop.records import CheckedClaim, CorpusFacts, Counting, Counts, Verdict
 
 FEW = 30
@@ -101,5 +102,6 @@ def _time(facts: CorpusFacts, made_at: str) -> Iterator[str]:
 def _unread(counts: Counts, facts: CorpusFacts) -> Iterator[str]:
     if facts.n_not_judged:
         one = facts.n_not_judged == 1
-        comments = "1 comment says. It" if one else f"{facts.n_not_judged:,} comments say. They"
+        where = f" in {named([code for code, _ in facts.not_judged])}" if facts.not_judged else ""
+        comments = f"1 comment{where} says. It" if one else f"{facts.n_not_judged:,} comments{where} say. They"
         yield f"What {comments} could not be judged and {'is' if one else 'are'} in no count."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop import wording
+from workshop.languages import named
 from workshop.records import CheckedClaim, CheckSettings, CorpusFacts, Evidence, Stance
 
 REMINDERS = (
@@ -76,7 +77,8 @@ def standing(item: Evidence) -> tuple[str, str | None]:
 def read_from(facts: CorpusFacts) -> str:
     """Say in one line which comments a brief rests on."""
     segment = f" Segment: {facts.segment}." if facts.segment else ""
-    return f"{facts.title or facts.name}: {wording.comments_of(facts)}, {dates_of(facts)}.{segment}"
+    unread = f", {wording.not_judged(facts)}" if facts.n_not_judged else ""
+    return f"{facts.title or facts.name}: {wording.comments_of(facts)}{unread}, {dates_of(facts)}.{segment}"
 
 
 def dates_of(facts: CorpusFacts) -> str:
@@ -94,7 +96,7 @@ def corpus_rows(facts: CorpusFacts) -> tuple[tuple[str, str], ...]:
         ("Segment", facts.segment or "all"),
         ("Comments", wording.comments_of(facts)),
         ("Dates", dates_of(facts)),
-        ("Not judged", f"{facts.n_not_judged:,}"),
+        ("Not judged", wording.not_judged(facts).removesuffix(" not judged") or "none"),
         ("Comments with an author", _share(facts.share_with_author)),
         ("Fingerprint", facts.fingerprint),
     )
@@ -107,6 +109,7 @@ def settings_rows(settings: CheckSettings) -> tuple[tuple[str, str], ...]:
         ("Thresholds", settings.thresholds),
         ("Encoder", settings.encoder),
         ("Judge", settings.judge),
+        ("Languages that they read", named(settings.languages)),
     )
 
 

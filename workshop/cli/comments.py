@@ -13,7 +13,8 @@ from workshop.cli.streams import agreed, progress, put, put_json, read_input, te
 from workshop.corpus import Plan, Preview, Report
 from workshop.exchange import corpus_as_json, import_as_json
 from workshop.health import MASKED
-from workshop.wording import comments_of
+from workshop.records import CorpusFacts
+from workshop.wording import comments_of, not_judged
 from workshop.workbench import Workbench
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -40,6 +41,9 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument for each option
     rating: Annotated[str | None, typer.Option(metavar="COL", help="Column with the rating.")] = None,
     author: Annotated[str | None, typer.Option(metavar="COL", help="Column with the author.")] = None,
     id_: Annotated[str | None, typer.Option("--id", metavar="COL", help="Column with the source's own id.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="COL", help='Column with the language; "" has it told from the words.')
+    ] = None,
     source: Annotated[str, typer.Option(help="Where these comments come from.")] = "comments",
     date_order: Annotated[
         Literal["dmy", "mdy"] | None, typer.Option(help="How day and month stand where 3/4/2024 could be both.")
@@ -50,6 +54,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument for each option
     """Take comments in: clean, mask, leave out what is none, and say why."""
     bench = Workbench.open()
     given = {"text": text, "segments": segment, "date": date, "rating": rating, "author": author, "id": id_}
+    given |= {"language": language}
     for file in files:
         plan = Plan(corpus, file.name, columns=given, source=source, date_order=date_order)
         seen = corpora_of.preview(bench, read_input(file), plan)
@@ -58,10 +63,12 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument for each option
         if not dry_run:
             with progress("Passages read in") as show:
                 report = corpora_of.take(bench, seen, plan, show)
+        facts = corpora_of.facts(bench, corpus) if report else None
         if as_json:
-            put_json(import_as_json(str(file), corpus, seen.intake, report.counts() if report else None))
+            counts = report.counts() if report else None
+            put_json(import_as_json(str(file), corpus, seen.intake, counts, facts))
         else:
-            _put_report(seen, report)
+            _put_report(seen, report, facts)
 
 
 def _tell_columns(file: Path, seen: Preview) -> None:
@@ -73,6 +80,7 @@ def _tell_columns(file: Path, seen: Preview) -> None:
         "rating": seen.columns.rating,
         "author": seen.columns.author,
         "id": seen.columns.id,
+        "language": seen.columns.language,
         "segments": seen.columns.segments,
     }
     given = {role: [names] if isinstance(names, str) else names for role, names in roles.items() if names}
@@ -84,7 +92,7 @@ def _tell_columns(file: Path, seen: Preview) -> None:
         tell(question)
 
 
-def _put_report(seen: Preview, report: Report | None) -> None:
+def _put_report(seen: Preview, report: Report | None, facts: CorpusFacts | None) -> None:
     taken = seen.intake
     n_kept = len(taken.comments)
     if report is None:
@@ -98,6 +106,8 @@ def _put_report(seen: Preview, report: Report | None) -> None:
         rows = [item.row for item in taken.dropped if item.reason == reason]
         shown = ", ".join(map(str, rows[:10])) + (" …" if len(rows) > 10 else "")
         put(f"  {n:,} {reason} (rows {shown})")
+    if facts and facts.n_not_judged:
+        put(f"Of the {comments_of(facts)} in {facts.name}, {not_judged(facts)}.")
     put(MASKED)
 
 
@@ -127,7 +137,8 @@ def corpora(as_json: Json = False) -> None:
             put_json(corpus_as_json(facts, [(part.name, part.n_comments) for part in segments]))
         else:
             names = f", segments {', '.join(part.name for part in segments[:8])}" if segments else ""
-            put(f"{corpus.name}: {facts.title}, {comments_of(facts)}{names}")
+            unread = f", {not_judged(facts)}" if facts.n_not_judged else ""
+            put(f"{corpus.name}: {facts.title}, {comments_of(facts)}{unread}{names}")
     if not listed:
         tell("There is no corpus yet. Run: backtalk import FILE --corpus NAME, or: backtalk demo")
 

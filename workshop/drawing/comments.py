@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from workshop import wording
 from workshop.drawing.days import day_in_words
 from workshop.drawing.signs import number
+from workshop.languages import UNDETERMINED, name_of
 from workshop.records import Comment, Company, CorpusFacts
 
 
-def comment_card(comment: Comment, company: Company) -> str:
-    """Draw one whole comment in their type, then who, when and where from."""
+def comment_card(comment: Comment, company: Company, served: Collection[str] | None = None) -> str:
+    """Draw one whole comment in their type, then who, when and where from, and that it is in no language `served`."""
     asked = f'<p class="small">Asked: {escape(comment.question)}</p>' if comment.question else ""
-    notes = " · ".join(escape(part) for part in (*_origin(comment, company), *_notes(comment)) if part)
+    parts = (*_origin(comment, company), *_notes(comment), _unread(comment, served))
+    notes = " · ".join(escape(part) for part in parts if part)
     return (
         f'<figure class="comment">{asked}<blockquote>{escape(comment.text)}</blockquote>'
         f'<figcaption>{notes} · <span class="digits">{escape(comment.id)}</span></figcaption></figure>'
@@ -23,7 +25,7 @@ def comment_card(comment: Comment, company: Company) -> str:
 
 def corpus_head(facts: CorpusFacts) -> str:
     """Draw a corpus: its title, how much and from when, its notice and its fingerprint."""
-    parts = [wording.comments_of(facts), _from_when(facts)]
+    parts = [wording.comments_of(facts), _from_when(facts), wording.not_judged(facts)]
     notice = f'<p class="notice">{escape(facts.notice)}</p>' if facts.notice else ""
     digits = f'<span class="digits">{fingerprint(facts.fingerprint)}</span>'
     return (
@@ -63,6 +65,13 @@ def _notes(comment: Comment) -> list[str]:
         f"masked: {masked}" if masked else "",
         f"the same text {comment.n_rows} times" if comment.n_rows > 1 else "",
     ]
+
+
+def _unread(comment: Comment, served: Collection[str] | None) -> str:
+    language = comment.language or UNDETERMINED
+    if served is None or language in (UNDETERMINED, *served):
+        return ""
+    return f"{name_of(language)}, not judged"
 
 
 def _from_when(facts: CorpusFacts) -> str:

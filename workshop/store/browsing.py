@@ -39,6 +39,7 @@ class Filter:
 
     text: str = ""
     segment: str | None = None
+    language: str | None = None
     rating_from: float | None = None
     rating_to: float | None = None
     date_from: str | None = None
@@ -80,6 +81,8 @@ def browse(
 
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     date = comments.c.date
+    if wanted.language is not None:
+        yield comments.c.language == wanted.language
     if wanted.rating_from is not None:
         yield comments.c.rating_value >= wanted.rating_from
     if wanted.rating_to is not None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from workshop import corpus as corpora
 from workshop.drawing.comments import comment_card
+from workshop.languages import name_of
 from workshop.records import Comment, Rating
 from workshop.store.browsing import Filter, Order, Page
 from workshop.store.corpora import Corpus
@@ -15,9 +16,10 @@ from workshop.ui import page
 from workshop.ui.bench import bench
 from workshop.ui.guard import guarded
 
-WORDS, SEGMENT, FROM, TO, RATING, ORDER = (
+WORDS, SEGMENT, LANGUAGE, FROM, TO, RATING, ORDER = (
     "comments_words",
     "comments_segment",
+    "comments_language",
     "comments_from",
     "comments_to",
     "comments_rating",
@@ -62,6 +64,7 @@ def _filters(corpus: Corpus) -> tuple[Filter, Order]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="comments_filters"):
         words = st.text_input("Words", key=WORDS, on_change=_to_first, placeholder="every word must occur", width=260)
         segment = _segment(corpus)
+        language = _language(corpus)
         since = st.date_input("From", value=None, key=FROM, on_change=_to_first, width=150, format="YYYY-MM-DD")
         until = st.date_input("To", value=None, key=TO, on_change=_to_first, width=150, format="YYYY-MM-DD")
         lowest, highest = _rating(corpus)
@@ -71,6 +74,7 @@ def _filters(corpus: Corpus) -> tuple[Filter, Order]:
     wanted = Filter(
         text=words or "",
         segment=segment,
+        language=language,
         rating_from=lowest,
         rating_to=highest,
         date_from=since.isoformat() if isinstance(since, date) else None,
@@ -88,6 +92,22 @@ def _segment(corpus: Corpus) -> str | None:
         "Segment",
         [None, *labels],
         key=SEGMENT,
+        format_func=lambda one: labels.get(one, "All") if one else "All",
+        on_change=_to_first,
+        width=220,
+    )
+
+
+def _language(corpus: Corpus) -> str | None:
+    """Let those be chosen that are not judged, language by language; nothing where all are."""
+    counts = corpora.facts(bench(), corpus.name).not_judged
+    if not counts:
+        return None
+    labels = {code: f"{name_of(code)}, not judged ({n:,})" for code, n in counts}
+    return st.selectbox(
+        "Language",
+        [None, *labels],
+        key=LANGUAGE,
         format_func=lambda one: labels.get(one, "All") if one else "All",
         on_change=_to_first,
         width=220,
@@ -131,7 +151,7 @@ def _to_first() -> None:
 
 def _draw_one(corpus: Corpus, comment: Comment) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="bottom", key=f"card_comment_{comment.id}"):
-        page.piece(comment_card(comment, corpus.company))
+        page.piece(comment_card(comment, corpus.company, bench().settings.languages))
         with st.popover("Erase", key=f"comment_erase_{comment.id}"):
             page.piece(
                 "<p>This comment goes for good: out of every version, every count and every later import. "

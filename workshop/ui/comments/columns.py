@@ -12,7 +12,15 @@ from workshop.ui import page
 from workshop.ui.labels import plain
 
 _SEVERAL = {"text": "Comment", "segments": "Segment"}
-_ONE = {"date": "Date", "rating": "Rating", "author": "Author", "id": "Id", "source": "Source", "url": "Link"}
+_ONE = {
+    "date": "Date",
+    "rating": "Rating",
+    "author": "Author",
+    "id": "Id",
+    "source": "Source",
+    "url": "Link",
+    "language": "Language",
+}
 
 
 def say(columns: Columns, not_kept: tuple[str, ...]) -> None:

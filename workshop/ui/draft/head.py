@@ -58,7 +58,8 @@ def _ways_on(draft_id: int, scope: Scope) -> None:
 def _about(facts: CorpusFacts) -> str:
     first, last = drawing.day_in_words(facts.first_date), drawing.day_in_words(facts.last_date)
     when = f", {first} to {last}" if first and last and first != last else ""
-    about = f"{facts.title}: {wording.comments_of(facts)}{when}."
+    unread = f", {wording.not_judged(facts)}" if facts.n_not_judged else ""
+    about = f"{facts.title}: {wording.comments_of(facts)}{when}{unread}."
     return f'<p class="about num">{escape(about)} {escape(facts.notice or "")}</p>'
 
 
