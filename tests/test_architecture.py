@@ -12,7 +12,7 @@ LAYERS = (
     {"counting", "errors", "languages", "records", "settings", "__init__"},
     {
         "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "nearest", "passages", "plain",
-        "prevalence", "proofs", "reasons", "reservations", "segments", "spreadsheets", "thresholds", "verdicts",
+        "prevalence", "proofs", "quantities", "reasons", "reservations", "segments", "spreadsheets", "thresholds", "verdicts",
         "wording",
     },
     {"detector", "encoders", "index", "stance", "store"},

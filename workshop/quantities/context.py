@@ -1,4 +1,4 @@
-"""What the words around an amount say of it: what limits it, what kind it is, what it is about, and who vouches for it."""
+"""What the words around an amount say of it: its limits, its kind, what it is about, and who vouches for it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from workshop.quantities.stems import stem
 from workshop.quantities.tables import tables
 
 _BREAK = re.compile(
-    r"(?<!\S)(?:[.!?;:()…|—,]|but|although|though|however|whereas|while|so|then|which"
-    r"|and (?=(?:it|they|we|i|he|she|then|now|my|our|your|the|this|that|there|only|never|no|still|after|in|took|cost|had|have|was|is)(?!\S)))(?!\S)"
+    r"(?<!\S)(?:[.!?;:()…|—,]|but|although|though|however|whereas|while|because|so|then|which|(?<!up )and)(?!\S)"
 )
 _DENIAL_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """An amount with the words that limit it, and how: places in the form, lowest and highest value."""
+    """An amount with the words that limit it, and how: places in the form, lowest and highest value.
+
+    `free_from` is where the quantity before it has ended.
+    """
 
     start: int
     end: int
@@ -27,20 +29,27 @@ class Bounded:
     high: float
     bound: str
     rough: bool
+    free_from: int = 0
 
 
-def bounded(form: str, amount: Amount) -> Bounded:
-    """Take in the words that limit an amount, such as "no more than" before it or "or less" after it."""
+def bounded(form: str, amount: Amount, room: tuple[int, int]) -> Bounded:
+    """Take in the words that limit an amount, such as "no more than" before it or "or less" after it.
+
+    Args:
+        form: The written form of the text.
+        amount: What was found in it.
+        room: Where the amount before ends and the next begins.
+    """
     start, end, means = amount.start, amount.end, []
     for _ in range(3):
-        before = _first(tables().before, form[:start], search=True)
+        before = _first(tables().before, form[room[0] : start], search=True)
         if before is None:
             break
         match, meaning = before
-        start = match.start() + (form[match.start()] == " ")
+        start = room[0] + match.start() + match[0].startswith(" ")
         means.append(meaning)
     for _ in range(2):
-        after = _first(tables().after, form[end:], search=False)
+        after = _first(tables().after, form[end : room[1]], search=False)
         if after is None:
             break
         match, meaning = after
@@ -62,6 +71,8 @@ def _first(
 
 def _limited(amount: Amount, means: list[str]) -> tuple[float, float, str]:
     low, high = amount.low, amount.high
+    if math.isinf(high):
+        means = [*means, "at least"]
     for bound in ("at most", "under", "within"):
         if bound in means:
             return 0.0, high, "at most"
@@ -99,13 +110,37 @@ def sentence_around(form: str, start: int, end: int) -> str:
 def named(text: str, *, money: bool) -> frozenset[str]:
     """Return the things that a piece of the form names, by topic where they have one, otherwise by stem."""
     found = tables()
-    topics = {name for pattern, name in found.topic_phrases if pattern.search(text)}
+    topics = set()
+    for pattern, name in found.topic_phrases:
+        if pattern.search(text):
+            topics.add(name)
+            text = pattern.sub(" ", text)
     for word in text.split():
-        if not word[0].isalpha() or word in found.light or (money and word in found.light_for_money):
+        if (
+            not word[0].isalpha()
+            or word.endswith("n't")
+            or word in found.light
+            or (money and word in found.light_for_money)
+        ):
             continue
         root = stem(word.removesuffix("'s"))
         topics.add(found.topics.get(root, root))
     return frozenset(topics)
+
+
+_PRICED = re.compile(r" ?(?:each |extra |more |apiece )?(?:(?:for|to) |(?=[a-z]+ fee))")
+
+
+def priced(after: str) -> frozenset[str]:
+    """Return what a price is for, where the words after it say so ("$25 for my bag", "$200 change fee")."""
+    return named(after, money=True) if _PRICED.match(after) else frozenset()
+
+
+def modes(clause: str) -> frozenset[str]:
+    """Return how a distance is covered, as far as a clause says."""
+    return frozenset(
+        name for name, pattern in tables().cues.items() if name.startswith("by ") and pattern.search(clause)
+    )
 
 
 def kind_of(amount: Amount, near: tuple[str, str], about: frozenset[str], beside: frozenset[str]) -> tuple[str, str]:
@@ -118,13 +153,13 @@ def kind_of(amount: Amount, near: tuple[str, str], about: frozenset[str], beside
         beside: What the clauses around it name; these speak where its own names nothing.
     """
     found = tables()
-    if amount.kind:
+    if amount.kind not in ("", "?"):
         return amount.kind, ""
     dimension = family(amount.dimension)
     for rule in found.kinds.get(dimension, ()):
         if (rule.near is None and rule.clause is None) or _fits(rule.near, near) or _fits(rule.clause, near[:1]):
             return rule.kind, rule.means
-    if dimension == "time":
+    if dimension == "time" and not amount.kind:
         kinds = {found.topic_kinds[name] for name in about or beside if name in found.topic_kinds}
         return (kinds.pop(), "") if len(kinds) == 1 else ("", "")
     return "", ""
@@ -143,7 +178,7 @@ def _fits(pattern: re.Pattern[str] | None, texts: tuple[str, ...]) -> bool:
 
 
 def vouched(clause: str, sentence: str, *, ratio: bool) -> bool:
-    """Whether whoever writes says of their own that it is so: not asked, wished, promised, heard, or of another product."""
+    """Whether the writer says from experience that it is so: not asked, wished, promised, heard, or of others."""
     cues = tables().cues
     if cues["told asked"].search(sentence) or cues["told wished"].search(clause) or cues["told heard"].search(clause):
         return False
@@ -153,9 +188,11 @@ def vouched(clause: str, sentence: str, *, ratio: bool) -> bool:
 
 
 def denied(before: str) -> str:
-    """Return how the words of a clause before an amount deny it: "denied", "since", "unclear", or "" where they do not."""
+    """Return how the words of its clause before an amount deny it: "denied", "since", "unclear", or "" for not."""
     cues = tables().cues
-    denials = [match for match in cues["denied words"].finditer(before) if before[match.end() :].count(" ") <= _DENIAL_REACH]
+    denials = [
+        match for match in cues["denied words"].finditer(before) if before[match.end() :].count(" ") <= _DENIAL_REACH
+    ]
     if not denials:
         return ""
     rest = before[denials[-1].start() :]

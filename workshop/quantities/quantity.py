@@ -37,6 +37,7 @@ class Quantity:
     few: bool = False
     complaint: bool = False
     limited: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,17 +15,14 @@ from workshop.quantities.tables import tables
 from workshop.quantities.written import Written, write_out
 
 _DAY = 86400.0
-_AXES = {
-    "fast": "fast", "faster": "fast", "quick": "fast", "quicker": "fast", "quickly": "fast", "speed": "fast", "rapid": "fast",
-    "price": "price", "cost": "price", "expensive": "price", "pricey": "price",
-    "weight": "weight", "heavy": "weight", "heavier": "weight",
-    "long": "long", "longer": "long", "often": "often", "big": "big", "bigger": "big", "large": "big", "larger": "big", "size": "big",
-}  # fmt: skip
-_INVERSE = {
-    "slow": "fast", "slower": "fast", "time": "fast", "cheap": "price", "cheaper": "price", "light": "weight",
-    "lighter": "weight", "short": "long", "shorter": "long", "small": "big", "smaller": "big",
-}  # fmt: skip
-_MUCH = {"cost": "price", "pay": "price", "paid": "price", "charg": "price", "weigh": "weight"}
+_MAY_HOLD_QUANTITIES = re.compile(
+    r"\d|[½¼¾]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?"
+    r"|millions?|billions?|dozens?|couple|few|several|half|third|quarters?|fifth|tenth|once|twice|thrice|double|triple|quadruple"
+    r"|seconds?|minutes?|hours?|days?|weeks?|weekend|fortnight|months?|years?|mile|kilo|kilomet\w+|metre|meter|lit(?:re|er)|gallon|hourly|daily|nightly|weekly"
+    r"|fortnightly|monthly|quarterly|yearly|annual|annually|free|fees?|charges?|surcharges?|costs?|instant\w*|immediately"
+    r"|overnight|morning|afternoon|evening|night|clock|no time|flash)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=30_000)
@@ -33,60 +31,67 @@ def read(text: str) -> tuple[Quantity, ...]:
 
     Cached, because one claim meets many passages and one passage many claims.
     """
+    if not _MAY_HOLD_QUANTITIES.search(text):
+        return ()
     written = write_out(text)
-    found = [_quantity(text, written, amount) for amount in amounts(written)]
-    return tuple(quantity for before, quantity in zip([None, *found], found, strict=False) if not _corrected(before, quantity, text))
+    found: list[Quantity] = []
+    left, free_from = amounts(written), 0
+    for n, amount in enumerate(left):
+        until = left[n + 1].start if n + 1 < len(left) else len(written.form)
+        limits = context.bounded(written.form, amount, (free_from, until))
+        if not (n and _sets_right(written.form, left[n - 1], amount)):
+            found.append(_quantity(text, written, amount, replace(limits, free_from=free_from)))
+        free_from = limits.end + 1
+    return tuple(found)
 
 
-def _corrected(before: Quantity | None, quantity: Quantity, text: str) -> bool:
+def _sets_right(form: str, before: Amount, amount: Amount) -> bool:
     """Whether a number is only named to be set right ("two bathrooms, not three")."""
-    if before is None:
-        return False
-    between = text[before.end : quantity.start].lower()
-    return between.strip(" ,") in ("not", "and not") and quantity.dimension == before.dimension
+    return amount.dimension == before.dimension and form[: amount.start].endswith(", not ")
 
 
-def _quantity(text: str, written: Written, amount: Amount) -> Quantity:
+def _quantity(text: str, written: Written, amount: Amount, limits: context.Bounded) -> Quantity:
     form = written.form
-    limits = context.bounded(form, amount)
     clause = context.clause_around(form, limits.start, limits.end)
     before, after = form[clause.start : limits.start], form[limits.end : clause.end]
-    money = context.family(amount.dimension) == "money"
-    about = context.named(f"{before} {after}", money=money)
-    beside = context.named(f"{form[: clause.start]} {form[clause.end :]}", money=money)
+    sentence = context.sentence_around(form, limits.start, limits.end)
+    about, beside = _things(form, amount, clause, (before, after))
     near = (form[clause.start : amount.start] + "@" + form[amount.end : clause.end], f"{before}@{after}")
     kind, means = context.kind_of(amount, near, about, beside)
-    low, high, bound = limits.low, limits.high, limits.bound
-    if means == "at least" and not bound:
-        high, bound = math.inf, means
-    start = limits.start
     denial = context.denied(before)
-    if denial == "since":
-        high, bound = math.inf, "at least"
-    elif denial == "denied":
-        start = clause.start + context.denial_start(before)
-    span = written.span(start, limits.end)
+    start = max(limits.free_from, clause.start + context.denial_start(before)) if denial == "denied" else limits.start
+    at_least = denial == "since" or (means == "at least" and not limits.bound)
+    span, cues = written.span(start, limits.end), tables().cues
     quantity = Quantity(
         *span,
         text[slice(*span)],
         amount.dimension,
-        low,
-        high,
-        bound=bound,
+        limits.low,
+        math.inf if at_least else limits.high,
+        bound="at least" if at_least else limits.bound,
         kind=kind,
         about=about,
         beside=beside,
-        axis=frozenset(stem(word) for word in amount.words),
+        axis=context.modes(near[0]) if kind == "distance" else frozenset(stem(word) for word in amount.words),
         vague=amount.vague,
         rough=limits.rough,
         denied=denial == "denied",
-        vouched=denial != "unclear"
-        and context.vouched(near[1], context.sentence_around(form, start, limits.end), ratio=amount.dimension == "ratio"),
-        few=bool(tables().cues["few"].search(near[0])),
-        complaint=bool(tables().cues["complaint"].search(near[0])),
-        limited=bool(tables().cues["limited"].search(near[0])) or bound == "at most",
+        vouched=denial != "unclear" and context.vouched(near[1], sentence, ratio=amount.dimension == "ratio"),
+        few=bool(cues["few"].search(near[0])),
+        complaint=bool(cues["complaint"].search(sentence)),
+        sure=kind in ("lasting", "saving") or bool(cues["sure"].search(near[0])),
+        limited=limits.bound == "at most" or bool(cues["limited"].search(near[0])),
     )
     return _settled(quantity, amount, before)
+
+
+def _things(
+    form: str, amount: Amount, clause: context.Clause, around: tuple[str, str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what an amount's clause names, and what the clauses around it name."""
+    money = context.family(amount.dimension) == "money"
+    about = (money and context.priced(around[1])) or context.named(" ".join(around), money=money)
+    return about, context.named(f"{form[: clause.start]} {form[clause.end :]}", money=money)
 
 
 def _settled(quantity: Quantity, amount: Amount, before: str) -> Quantity:
@@ -106,11 +111,12 @@ def _topics(words: tuple[str, ...]) -> frozenset[str]:
 
 def _along_axis(quantity: Quantity, words: tuple[str, ...], before: str) -> Quantity:
     """Put a ratio in terms of one axis, so that "half as fast" and "twice as slow" are the same."""
+    found = tables()
     word = words[-1] if words else ""
     if word in ("much", "many"):
-        stems = [stem(one) for one in before.split()]
-        axis = next((_MUCH[one] for one in reversed(stems) if one in _MUCH), "")
-        return replace(quantity, axis=frozenset({axis} if axis else ()))
-    if word in _INVERSE:
-        return replace(quantity, axis=frozenset({_INVERSE[word]}), low=1 / quantity.high, high=1 / quantity.low)
-    return replace(quantity, axis=frozenset({_AXES.get(word, stem(word))}))
+        verbs = [found.axes_of_verbs[root] for root in map(stem, before.split()) if root in found.axes_of_verbs]
+        return replace(quantity, axis=frozenset(verbs[-1:]))
+    axis, along = found.axes.get(word, (stem(word), True))
+    if along or not quantity.low:
+        return replace(quantity, axis=frozenset({axis}))
+    return replace(quantity, axis=frozenset({axis}), low=1 / quantity.high, high=1 / quantity.low)

@@ -61,6 +61,8 @@ class Tables:
     plural_before: str
     plural_never: Pattern
     leeway: Mapping[str, tuple[float, float]]
+    axes: Mapping[str, tuple[str, bool]]
+    axes_of_verbs: Mapping[str, str]
     before: tuple[tuple[Pattern, str], ...]
     after: tuple[tuple[Pattern, str], ...]
     kinds: Mapping[str, tuple[KindRule, ...]]
@@ -70,6 +72,8 @@ class Tables:
     topics: Mapping[str, str]
     topic_phrases: tuple[tuple[Pattern, str], ...]
     topic_kinds: Mapping[str, str]
+    room: frozenset[str]
+    uncounted: frozenset[str]
     light: frozenset[str]
     light_for_money: frozenset[str]
 
@@ -91,6 +95,13 @@ def tables() -> Tables:
         plural_before=plural["before"],
         plural_never=re.compile(plural["never"]),
         leeway={name: (row[0], row[1]) for name, row in measures["leeway"].items()},
+        axes={
+            word: (name, side == "along")
+            for name, axis in measures["axes"].items()
+            for side in ("along", "against")
+            for word in axis[side]
+        },
+        axes_of_verbs={stem(verb): name for name, axis in measures["axes"].items() for verb in axis.get("verbs", ())},
         before=tuple((re.compile(rf"(?:^| )(?:{row['pattern']})(?: of)? $"), row["means"]) for row in cues["before"]),
         after=tuple((re.compile(row["pattern"]), row["means"]) for row in cues["after"]),
         kinds={name: tuple(_kind(row) for row in rows) for name, rows in cues["kinds"].items()},
@@ -102,6 +113,8 @@ def tables() -> Tables:
             (re.compile(topic["phrases"]), name) for name, topic in cues["topics"].items() if "phrases" in topic
         ),
         topic_kinds={name: topic["kind"] for name, topic in cues["topics"].items() if "kind" in topic},
+        room=frozenset(stem(word) for word in cues["room"]["words"]),
+        uncounted=frozenset(cues["uncounted"]["words"]),
         light=frozenset(cues["light"]["words"]),
         light_for_money=frozenset(cues["light"]["money"]),
     )
@@ -111,9 +124,9 @@ def tables() -> Tables:
 def fingerprint() -> str:
     """Return a hash of these lists and of the rules' own code: whatever could change a comparison."""
     digest = hashlib.sha256()
-    for entry in sorted(files("workshop.quantities").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith((".py", ".toml")):
-            digest.update(entry.read_bytes())
+    for name in sorted(entry.name for entry in files("workshop.quantities").iterdir()):
+        if name.endswith((".py", ".toml")):
+            digest.update(files("workshop.quantities").joinpath(name).read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -148,5 +161,6 @@ def _cues(data: Mapping[str, Any]) -> dict[str, Pattern]:
     patterns = {name: data["better"][name] for name in ("few", "complaint")}
     patterns |= {f"told {name}": pattern for name, pattern in data["told"].items()}
     patterns |= {f"denied {name}": pattern for name, pattern in data["denied"].items()}
-    patterns["limited"] = data["limited"]["words"]
+    patterns |= {name: data[name]["words"] for name in ("limited", "sure")}
+    patterns |= {f"by {name}": pattern for name, pattern in data["mode"].items()}
     return {name: re.compile(pattern) for name, pattern in patterns.items()}

@@ -14,10 +14,14 @@ _MAY_HOLD_NUMBERS = re.compile(
     r"|fifty|sixty|seventy|eighty|ninety|\w+ty|hundreds?|thousands?|millions?|billion|dozens?|couple|few|several)\b",
     re.IGNORECASE,
 )
+_SPELLED = re.compile(
+    r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?|millions?|billions?"
+)
 _ORDINAL = ("st", "nd", "rd", "th")
 _CLOCK = ("am", "pm", "o'clock", "a.m", "p.m")
 _NOT_ONE_BEFORE = ("this", "that", "no", "the", "each", "any", "which", "another", "new", "old", "every", "a", "my")
 _NOT_ONE_AFTER = ("of", "thing", "is", "was", "that", "who", "i", "we", "would", "can", "could", "has", "to", "day")
+_SMALL_PART = re.compile("1/[234]")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -71,12 +75,17 @@ class Written:
 
 def write_out(text: str) -> Written:
     """Take a text apart."""
-    pieces = [Piece(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    for piece in pieces:
-        piece.text = "24/7" if piece.text.startswith("24") and piece.text.endswith("7") and "/" in piece.text else piece.text
+    pieces = [Piece(_word(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     if not _MAY_HOLD_NUMBERS.search(text):
         return Written(pieces, [])
     return _Numbering(pieces).run()
+
+
+def _word(token: str) -> str:
+    """Return a token in lower case, with one kind of apostrophe and no space in "24 / 7"."""
+    if token.startswith("24") and token.endswith("7") and "/" in token:
+        return "24/7"
+    return token.lower().replace("’", "'")
 
 
 class _Numbering:
@@ -106,26 +115,30 @@ class _Numbering:
             return self._vague(place, *vague)
         if place in self.worded:
             value, end = self.worded[place]
-            return self._put(place, end, self._scaled_number(value, end))
+            return self._put(place, end, Number(value, value))
         self.done.append(piece)
         return place + 1
 
     def _digits(self, place: int) -> int:
-        pieces, piece = self.pieces, self.pieces[place]
-        following = pieces[place + 1] if place + 1 < len(pieces) else None
-        joined = following is not None and following.start == piece.end
+        piece, following = self.pieces[place], self._following(place)
+        joined = place + 1 < len(self.pieces) and self.pieces[place + 1].start == piece.end
         value = _value(piece.text)
-        if value is None or self._is_a_name(place) or (following and joined and following.text in _ORDINAL):
-            return self._keep(place, 2 if value is not None and following and joined and following.text in _ORDINAL else 1)
-        if following and (following.text in _CLOCK or (joined and following.text == ":" and self._decimal(place + 2))):
-            return self._keep(place, 3 if following.text == ":" else 2)
-        if following and (following.text in _HALVES or re.fullmatch(r"1/[234]", following.text)):
-            more = _HALVES.get(following.text) or _value(following.text) or 0.0
+        if value is None or self._is_a_name(place):
+            return self._keep(place, 1)
+        if (joined and following in _ORDINAL) or following in _CLOCK:
+            return self._keep(place, 2)
+        if joined and following == ":" and self._following(place + 1).isdecimal():
+            return self._keep(place, 3)
+        more = _HALVES.get(following) or (_value(following) if _SMALL_PART.fullmatch(following) else None)
+        if more:
             return self._put(place, place + 2, Number(value + more, value + more))
-        scale = tables().scales.get(following.text) if following else None
-        if scale and (joined or len(following.text if following else "") > 2):
+        scale = tables().scales.get(following)
+        if scale and (joined or len(following) > 2):
             return self._put(place, place + 2, Number(value * scale, value * scale))
         return self._put(place, place + 1, Number(value, value, plain=True))
+
+    def _following(self, place: int) -> str:
+        return self.pieces[place + 1].text if place + 1 < len(self.pieces) else ""
 
     def _is_a_name(self, place: int) -> bool:
         """Whether the digits belong to a name ("G3", "no. 5", "#1")."""
@@ -135,29 +148,24 @@ class _Numbering:
         joined = before.end == self.pieces[place].start
         return (joined and before.text[-1].isalpha() and before.text not in tables().money) or before.text in ("#", "@")
 
-    def _decimal(self, place: int) -> bool:
-        return place < len(self.pieces) and self.pieces[place].text.isdecimal()
-
     def _vague(self, place: int, low: float, high: float) -> int:
         """Take "a couple of", "few hundred", "two dozen"; the "of" belongs to it."""
-        end = place + 1
-        if self.done and self.done[-1].text.startswith("#") and self.pieces[place].text == "dozen":
+        end, following = place + 1, self._following(place)
+        if self.pieces[place].text == "couple" and following != "of" and not following.endswith("s"):
+            return self._keep(place, 1)
+        if self.done and self.done[-1].text.startswith("#") and self.pieces[place].text == "dozen" and self.numbers:
             count = self.numbers.pop().low
-            start = self.done.pop().start
-            return self._put(place, end, Number(low * count, high * count), start=start)
-        if end < len(self.pieces) and self.pieces[end].text == "of":
-            end += 1
-        scale = tables().scales.get(self.pieces[end].text, 1.0) if end < len(self.pieces) else 1.0
+            return self._put(place, end, Number(low * count, high * count), start=self.done.pop().start)
+        end += following == "of"
+        scale = tables().scales.get(self._following(end - 1), 1.0)
         end += scale > 1
-        vague = high > low
-        return self._put(place, end, Number(low * scale, high * scale, vague=vague))
-
-    def _scaled_number(self, value: float, end: int) -> Number:
-        return Number(value, value)
+        return self._put(place, end, Number(low * scale, high * scale, vague=high > low))
 
     def _put(self, place: int, end: int, number: Number, *, start: int | None = None) -> int:
         self.done.append(
-            Piece(f"#{len(self.numbers)}", self.pieces[place].start if start is None else start, self.pieces[end - 1].end)
+            Piece(
+                f"#{len(self.numbers)}", self.pieces[place].start if start is None else start, self.pieces[end - 1].end
+            )
         )
         self.numbers.append(number)
         return end
@@ -165,7 +173,8 @@ class _Numbering:
     def _keep(self, place: int, count: int) -> int:
         last = min(place + count, len(self.pieces))
         words = self.pieces[place:last]
-        self.done.append(Piece("~" + "".join(piece.text for piece in words), words[0].start, words[-1].end))
+        mark = "" if words[0].text.isalpha() else "~"
+        self.done.append(Piece(mark + "".join(piece.text for piece in words), words[0].start, words[-1].end))
         return last
 
 
@@ -203,11 +212,15 @@ class _Token:
 
 def _worded(pieces: list[Piece]) -> dict[int, tuple[float, int]]:
     """Return the numbers in words: where each begins, its value, and where it ends."""
+    if not any(_SPELLED.fullmatch(piece.text) for piece in pieces):
+        return {}
     from text_to_num import find_numbers
 
     found = {}
     for one in find_numbers([_Token(piece.text) for piece in pieces], "en", 0.0):
-        if one.is_ordinal or (one.end - one.start == 1 and pieces[one.start].text == "one" and _is_pronoun(pieces, one.start)):
+        if one.is_ordinal or (
+            one.end - one.start == 1 and pieces[one.start].text == "one" and _is_pronoun(pieces, one.start)
+        ):
             continue
         found[one.start] = (float(one.value), one.end)
     return found
