@@ -8,6 +8,8 @@ it out) becomes a file of labels with `python -m training.labels`. Passages are 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,12 +60,13 @@ def chosen_for(data: str, claims: Sequence[str]) -> list[list[Said]]:
 
 
 def embedded(data: str) -> tuple[list[Said], NDArray[np.float32]]:
-    """Return the distinct passages of three words and more, and their vectors, shape (n, 384), kept for the next time."""
+    """Return the distinct passages of three to sixty words, and their vectors, shape (n, 384), kept for the next time."""
     said = [one for one in dict.fromkeys(PEOPLE[data]()) if 3 <= len(one.passage.split()) <= 60]
-    path = CACHE / f"{data}.npy"
+    texts = [one.passage for one in said]
+    path = CACHE / f"{data}-{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:12]}.npy"
     if not path.exists():
         CACHE.mkdir(exist_ok=True)
-        np.save(path, SentenceEncoder.from_settings(Settings()).encode([one.passage for one in said]))
+        np.save(path, SentenceEncoder.from_settings(Settings()).encode(texts))
     return said, np.load(path)
 
 
