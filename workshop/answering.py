@@ -11,7 +11,7 @@ from workshop import answers, evidence, forward, prevalence, segments
 from workshop.errors import CannotWrite, StoreBusy
 from workshop.evidence import Candidate, Search
 from workshop.reasons import dates_of, describe_age, explain
-from workshop.records import CheckedClaim, Claim, CorpusFacts, Counting, Evidence, Judgement, Pair, Stance, Strictness
+from workshop.records import CheckedClaim, Claim, Counting, Evidence, Judgement, Pair, Stance, Strictness
 from workshop.thresholds import THRESHOLDS, Thresholds
 from workshop.verdicts import Voice, counted_stance, decide, tally
 
@@ -59,7 +59,7 @@ def answer_first(opened: Opened, searches: Sequence[tuple[Claim, Search]]) -> It
     ranked = evidence.rank_first(bench, snapshot, wanted, segment=opened.facts.segment, thresholds=opened.thresholds)
     ids = list(dict.fromkeys(one for found in ranked for one in found.ids))
     read = {passage.id: (passage, before) for passage, before in bench.store.comments.passages(ids, snapshot.version)}
-    found = [tuple(Candidate(*read[one], each.similarities[one]) for one in each.ids if one in read) for each in ranked]
+    found = [tuple(each.candidate(*read[one]) for one in each.ids if one in read) for each in ranked]
     pairs = [(one, search.proposition) for search, each in zip(wanted, found, strict=True) for one in each]
     judged = iter(judge(opened, pairs))
     for (claim, _), each, candidates in zip(searches, ranked, found, strict=True):
@@ -85,7 +85,7 @@ def judge(opened: Opened, wanted: Sequence[tuple[Candidate, str]]) -> list[Judge
 def answer(opened: Opened, claim: Claim, heard: Heard) -> CheckedClaim:
     """Count people, decide and explain; the verdict rests on people who were found with their own words."""
     facts, thresholds = opened.facts, opened.thresholds
-    counts = tally(_voices(heard.judged, thresholds), thresholds, read=_people(facts), counting=heard.counting)
+    counts = tally(_voices(heard.judged, thresholds), thresholds, read=facts.n_voices, counting=heard.counting)
     if heard.drawn:
         drawn = [one for one in heard.judged if one.candidate.person in heard.drawn]
         found = tally(_voices(drawn, thresholds), thresholds, read=0)
@@ -100,7 +100,7 @@ def answer(opened: Opened, claim: Claim, heard: Heard) -> CheckedClaim:
         counts,
         rows,
         by_segment=() if facts.segment else segments.by_segment(rows, verdict, thresholds, counting=heard.counting),
-        nearest=forward.nearest(opened, heard.judged, verdict),
+        nearest=forward.nearest(opened, claim.proposition, heard.judged),
     )
 
 
@@ -108,10 +108,6 @@ def _voices(judged: Iterable[Judged], thresholds: Thresholds) -> Iterator[Voice]
     for one in judged:
         is_on_topic = one.candidate.similarity >= thresholds.topic_similarity
         yield Voice(one.candidate.person, one.judgement, is_on_topic)
-
-
-def _people(facts: CorpusFacts) -> int:
-    return (facts.n_people or 0) + round(facts.n_comments * (1 - facts.share_with_author))
 
 
 def _evidence(judged: Iterable[Judged], thresholds: Thresholds) -> tuple[Evidence, ...]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from workshop import answers, claims
+from workshop import answers, unread
 from workshop.answering import CLAIMS_AT_ONCE, Heard, answer, answer_first
 from workshop.deepening import deepen
 from workshop.errors import CannotWrite, ModelUnavailable, StoreBusy
 from workshop.evidence import Search
 from workshop.honour import honour
+from workshop.nearest import WANTED
 from workshop.opening import Closed, Opened, Scope, open_scope
 from workshop.reasons import explain
 from workshop.records import Check, CheckedClaim, Claim, CorpusFacts, Counting, Counts, Verdict
 from workshop.store.rows import chunks
 from workshop.thresholds import THRESHOLDS
+from workshop.wording import cannot_read
 
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
@@ -79,10 +81,10 @@ def check_message(
         opened = open_scope(bench, scope)
         if isinstance(opened, Closed):
             return _unchecked(bench, message, opened, opened.why)
-        pieces = claims.split(message, opened.facts.company)
+        pieces = unread.split(message, opened.facts.company, opened.settings.languages)
         answered = _answered(opened, pieces, deep=deep, on_progress=on_progress)
         if opened.is_settled:
-            return _made(opened, message, _in_order(opened.facts, pieces, answered), began)
+            return _made(opened, message, _in_order(opened, pieces, answered), began)
 
 
 def read(bench: Workbench, message: str, scope: Scope) -> Partial:
@@ -91,10 +93,10 @@ def read(bench: Workbench, message: str, scope: Scope) -> Partial:
     opened = open_scope(bench, scope)
     if isinstance(opened, Closed):
         return Partial(_unchecked(bench, message, opened, opened.why), ())
-    pieces = claims.split(message, opened.facts.company)
+    pieces = unread.split(message, opened.facts.company, opened.settings.languages)
     kept = _kept(opened, pieces)
-    pending = tuple(claim for claim in pieces if not claim.proof and claim not in kept)
-    return Partial(_made(opened, message, _in_order(opened.facts, pieces, kept), began), pending)
+    pending = tuple(claim for claim in pieces if claim.is_asked and claim not in kept)
+    return Partial(_made(opened, message, _in_order(opened, pieces, kept), began), pending)
 
 
 def _made(opened: Opened, message: str, done: tuple[CheckedClaim, ...], began: float) -> Check:
@@ -104,12 +106,8 @@ def _made(opened: Opened, message: str, done: tuple[CheckedClaim, ...], began: f
 
 def _unchecked(bench: Workbench, message: str, scope: Opened | Closed, why: str) -> Check:
     facts = scope.facts
-    done = tuple(
-        _not_checkable(facts, claim)
-        if claim.proof
-        else CheckedClaim(claim, Verdict.NOT_CHECKED, explain(Verdict.NOT_CHECKED, Counts(), facts, why=why), Counts())
-        for claim in claims.split(message, facts.company)
-    )
+    pieces = unread.split(message, facts.company, scope.settings.languages)
+    done = tuple(_not_checked(facts, claim, why) if claim.is_asked else _not_asked(scope, claim) for claim in pieces)
     done = _leaving(bench, scope, done, version=bench.store.corpora.get(facts.name).version)
     return Check(message, facts, scope.settings, 0.0, done)
 
@@ -117,29 +115,34 @@ def _unchecked(bench: Workbench, message: str, scope: Opened | Closed, why: str)
 def _leaving(
     bench: Workbench, scope: Opened | Closed, done: tuple[CheckedClaim, ...], *, version: int
 ) -> tuple[CheckedClaim, ...]:
-    """Count what people decided; what is kept is always what the machine found."""
+    """Count what people decided, and show the way forward where it is needed then; kept is what the machine found."""
     thresholds = THRESHOLDS[scope.settings.strictness]
-    return honour(bench, done, scope.facts, version=version, thresholds=thresholds, year=datetime.now(UTC).year)
+    done = honour(bench, done, scope.facts, version=version, thresholds=thresholds, year=datetime.now(UTC).year)
+    return tuple(one if one.verdict in WANTED else replace(one, nearest=None) for one in done)
 
 
-def _not_checkable(facts: CorpusFacts, claim: Claim) -> CheckedClaim:
-    reason = explain(Verdict.NOT_CHECKABLE, Counts(), facts, proof=claim.proof)
+def _not_asked(scope: Opened | Closed, claim: Claim) -> CheckedClaim:
+    if claim.language:
+        return _not_checked(scope.facts, claim, cannot_read(claim.language, scope.settings.languages))
+    reason = explain(Verdict.NOT_CHECKABLE, Counts(), scope.facts, proof=claim.proof)
     return CheckedClaim(claim, Verdict.NOT_CHECKABLE, reason, Counts())
 
 
-def _in_order(
-    facts: CorpusFacts, pieces: list[Claim], answered: Mapping[Claim, CheckedClaim]
-) -> tuple[CheckedClaim, ...]:
+def _not_checked(facts: CorpusFacts, claim: Claim, why: str) -> CheckedClaim:
+    return CheckedClaim(claim, Verdict.NOT_CHECKED, explain(Verdict.NOT_CHECKED, Counts(), facts, why=why), Counts())
+
+
+def _in_order(opened: Opened, pieces: list[Claim], answered: Mapping[Claim, CheckedClaim]) -> tuple[CheckedClaim, ...]:
     return tuple(
-        _not_checkable(facts, claim) if claim.proof else answered[claim]
+        answered[claim] if claim.is_asked else _not_asked(opened, claim)
         for claim in pieces
-        if claim.proof or claim in answered
+        if claim in answered or not claim.is_asked
     )
 
 
 def _kept(opened: Opened, pieces: list[Claim]) -> dict[Claim, CheckedClaim]:
     """Return the answers that are kept and still hold."""
-    keys = {claim: opened.key(claim) for claim in pieces if not claim.proof}
+    keys = {claim: opened.key(claim) for claim in pieces if claim.is_asked}
     packed = opened.bench.store.checks.get(list(keys.values()))
     read_in = opened.bench.store.comments.passages(answers.passages_of(packed.values()), opened.snapshot.version)
     passages = {passage.id: passage for passage, _ in read_in}
@@ -156,7 +159,7 @@ def _answered(
         for claim, kept in _kept(opened, pieces).items()
         if not (deep and kept.counts.counting is Counting.AT_LEAST)
     }
-    missing = [claim for claim in dict.fromkeys(pieces) if not claim.proof and claim not in answered]
+    missing = [claim for claim in dict.fromkeys(pieces) if claim.is_asked and claim not in answered]
     if missing:
         vectors = opened.bench.encoder.encode([claim.proposition for claim in missing])
         searches = [(claim, Search(claim.proposition, vector)) for claim, vector in zip(missing, vectors, strict=True)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workshop import answers
+from workshop import answers, segments
 from workshop.reasons import dates_of, describe_age, explain
 from workshop.records import (
     CheckedClaim,
@@ -107,7 +107,16 @@ def apply(
     machine = None if verdict is checked.verdict else checked.verdict
     notes = (describe_age(dates_of(evidence), year), by_hand(n_decided, machine))
     reason = explain(verdict, counts, facts, age=", ".join(filter(None, notes)))
-    return replace(checked, verdict=verdict, reason=reason, counts=counts, evidence=evidence, machine=machine)
+    by_segment = () if facts.segment else segments.by_segment(evidence, verdict, thresholds, counting=counts.counting)
+    return replace(
+        checked,
+        verdict=verdict,
+        reason=reason,
+        counts=counts,
+        evidence=evidence,
+        machine=machine,
+        by_segment=by_segment,
+    )
 
 
 def _found(checked: CheckedClaim, decided: Iterable[DecidedMatch]) -> Iterator[Evidence]:

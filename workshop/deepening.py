@@ -62,7 +62,7 @@ class _Judging:
         for start in range(0, len(ids), self.depth.at_once):
             part = ids[start : start + self.depth.at_once]
             self._on_step(self.heard(Counting.AT_LEAST), self._at_most)
-            found = evidence.read(self.opened.bench, self.opened.snapshot, part, self.ranked.similarities)
+            found = evidence.read(self.opened.bench, self.opened.snapshot, self.ranked, part)
             new = judge(self.opened, [(candidate, self.proposition) for candidate in found])
             self.n += len(part)
             self.judged += new

@@ -27,11 +27,15 @@ _MEANING_FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage worth judging, with the sentence before it and its similarity to the claim."""
+    """A passage worth judging, with the sentence before it and its similarity to the claim.
+
+    `word_score` says how well its words match the claim's, rarer ones for more; 0 where it was found by meaning alone.
+    """
 
     passage: Passage
     before: str
     similarity: float
+    word_score: float = 0.0
 
     @property
     def person(self) -> str:
@@ -48,12 +52,18 @@ class Candidate:
 class Ranked:
     """Passage ids, the most promising first; `is_all` where none on the topic was left out.
 
-    `similarities` has the similarity to the claim of each of them.
+    `similarities` has the similarity to the claim of each of them, `word_scores` how well the words match of those that
+    were found by words.
     """
 
     ids: tuple[int, ...]
     similarities: Mapping[int, float]
+    word_scores: Mapping[int, float]
     is_all: bool
+
+    def candidate(self, passage: Passage, before: str) -> Candidate:
+        """Put a passage that was read beside what the search knows of it."""
+        return Candidate(passage, before, self.similarities[passage.id], self.word_scores.get(passage.id, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ def rank_first(
         order = list(_in_turn(by_meaning, by_words))
         first = order[:n]
         known = by_meaning | _similarities(snapshot, search.vector, [one for one in first if one not in by_meaning])
-        found.append(Ranked(tuple(filter(known.__contains__, first)), known, is_all=len(order) == len(first)))
+        ids_known = tuple(filter(known.__contains__, first))
+        found.append(Ranked(ids_known, known, by_words, is_all=len(order) == len(first)))
     return found
 
 
@@ -110,15 +121,13 @@ def rank_all(
     by_meaning = dict(zip(ids.tolist(), values.tolist(), strict=True))
     by_words = _by_words(bench, snapshot, search.proposition, segment)
     known = by_meaning | _similarities(snapshot, search.vector, [one for one in by_words if one not in by_meaning])
-    return Ranked(tuple(filter(known.__contains__, _in_turn(by_meaning, by_words))), known, is_all=True)
+    ids_known = tuple(filter(known.__contains__, _in_turn(by_meaning, by_words)))
+    return Ranked(ids_known, known, by_words, is_all=True)
 
 
-def read(
-    bench: Workbench, snapshot: Snapshot, ids: Sequence[int], similarities: Mapping[int, float]
-) -> tuple[Candidate, ...]:
+def read(bench: Workbench, snapshot: Snapshot, ranked: Ranked, ids: Sequence[int]) -> tuple[Candidate, ...]:
     """Read passages from the store, in the order of their ids; those that were erased meanwhile are left out."""
-    found = bench.store.comments.passages(ids, snapshot.version)
-    return tuple(Candidate(passage, before, similarities[passage.id]) for passage, before in found)
+    return tuple(ranked.candidate(*found) for found in bench.store.comments.passages(ids, snapshot.version))
 
 
 def passage_ids(bench: Workbench, snapshot: Snapshot, segment: str | None) -> NDArray[np.int64] | None:
@@ -133,11 +142,11 @@ def _segment_ids(bench: Workbench, corpus: str, _corpus_id: int, version: int, s
     return bench.store.comments.passage_ids(corpus, version, segment)
 
 
-def _by_words(bench: Workbench, snapshot: Snapshot, proposition: str, segment: str | None) -> list[int]:
+def _by_words(bench: Workbench, snapshot: Snapshot, proposition: str, segment: str | None) -> dict[int, float]:
     hits = bench.store.words.search(
         snapshot.corpus, snapshot.version, proposition, DEPTH.words, segment, served=bench.settings.languages
     )
-    return [passage_id for passage_id, _ in hits]
+    return dict(hits)
 
 
 def _in_turn(by_meaning: Iterable[int], by_words: Iterable[int]) -> Iterator[int]:

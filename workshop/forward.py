@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workshop import answers
-from workshop.nearest import WANTED, Voice, choose
-from workshop.records import Nearest, Stance, Verdict
+from workshop.nearest import Voice, choose
+from workshop.records import Nearest, Stance
+from workshop.stance.rules import stem
 from workshop.stance.tone import tone
 from workshop.store.rows import hash_text
-from workshop.thresholds import ALIKE
+from workshop.store.words import telling_words_of
 
 if TYPE_CHECKING:
     from workshop.answering import Judged
@@ -22,13 +24,11 @@ _AMONG = 200
 """How many of the passages nearest to the claim are compared with one another."""
 
 
-def nearest(opened: Opened, judged: Iterable[Judged], verdict: Verdict) -> Nearest | None:
+def nearest(opened: Opened, proposition: str, judged: Iterable[Judged]) -> Nearest | None:
     """Return the nearest thing that customers do say, from what was judged already; no model is asked.
 
-    None where the verdict needs none, and where nothing near can be quoted.
+    None where nothing near can be quoted. What supports the claim is left to its evidence.
     """
-    if verdict not in WANTED:
-        return None
     near = [
         one
         for one in judged
@@ -41,20 +41,33 @@ def nearest(opened: Opened, judged: Iterable[Judged], verdict: Verdict) -> Neare
     if not known:
         return None
     rows = np.stack([vector for _, vector in known])
-    likeness = rows @ rows.T
-    # Most passages are like no other one; their tone need not be known.
-    places = np.flatnonzero((likeness >= ALIKE).sum(axis=1) > 1)
-    voices = [_voice(known[place][0]) for place in places.tolist()]
-    chosen = choose(voices, likeness[np.ix_(places, places)])
+    words = _stems(proposition)
+    voices = [_voice(one, words) for one, _ in known]
+    chosen = choose(voices, rows @ rows.T, _weights(words, [one for one, _ in known], voices))
     if chosen is None:
         return None
-    said = known[int(places[chosen.at])][0]
+    said = known[chosen.at][0]
     candidate, stance = said.candidate, said.stance
     confidence = said.judgement.of(stance)
     row = answers.evidence(candidate.passage, stance, confidence, candidate.similarity, counted=False)
     return Nearest(row, chosen.n_people)
 
 
-def _voice(one: Judged) -> Voice:
-    words = one.candidate.passage.quote
-    return Voice(words, one.candidate.person, one.candidate.similarity, one.stance, tone(words))
+def _voice(one: Judged, words: frozenset[str]) -> Voice:
+    candidate, quote = one.candidate, one.candidate.passage.quote
+    related = 1.0 - one.judgement.unrelated
+    return Voice(quote, candidate.person, candidate.similarity, one.stance, related, tone(quote), words & _stems(quote))
+
+
+def _weights(words: frozenset[str], near: Sequence[Judged], voices: Sequence[Voice]) -> dict[str, float]:
+    """Return how telling each word is: how well passages that hold it match by words, which is more for rare ones."""
+    scores = {
+        word: [one.candidate.word_score for one, voice in zip(near, voices, strict=True) if word in voice.named]
+        for word in words
+    }
+    return {word: sum(found) / len(found) if found else 0.0 for word, found in scores.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in telling_words_of(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import numpy as np
 
 from workshop.claims.tagging import tag
 from workshop.records import Stance, Verdict
-from workshop.thresholds import ALIKE, LEAST_ALIKE, NEAR
+from workshop.thresholds import ALIKE, CLOSE, LEAST_COVERAGE, LEAST_WORTH, NEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,19 +37,28 @@ _GREETING_WORDS = 8
 _SAME_TONE = 0.6
 """Praise and blame that lie further apart than this, between -1 and 1, are not alike."""
 
+_GROUND = 0.25
+"""What nearness counts for alone, beside how much a passage bears on the claim, 0 to 1."""
+
 _FINITE = {"V", "AUX", "VBN"}
 _SUBJECT = {"PRON", "NOUN", "REL", "NUM"}
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One passage near a claim, with its similarity to it (-1 to 1), its side, and its tone (-1 blame to 1 praise)."""
+    """One passage near a claim.
+
+    `similarity` to the claim is -1 to 1; `related` (0 to 1) is how probable it is that the passage says something about
+    the claim at all; `tone` is -1 for blame to 1 for praise; `named` are those of the claim's words that it holds.
+    """
 
     words: str
     person: str
     similarity: float
     stance: Stance
+    related: float
     tone: float
+    named: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +82,42 @@ def is_quotable(words: str) -> bool:
     return _is_sentence(said)
 
 
-def choose(voices: Sequence[Voice], likeness: NDArray[np.float32]) -> Chosen | None:
-    """Return what to quote: near to the claim, and in the midst of what many say alike; None where nothing is.
+def choose(voices: Sequence[Voice], likeness: NDArray[np.float32], weights: Mapping[str, float]) -> Chosen | None:
+    """Return what to quote: near to the claim, bearing on it, and like what many say; None where nothing is.
 
-    Alike are passages that are near to one another, take the same side on the claim, are not of an opposite tone, and
-    tell rather than ask.
+    Alike are passages that are near to one another, take the same side on the claim, are not of an opposite tone,
+    share the most telling of the claim's words that the quote holds, and tell rather than ask.
 
     Args:
         voices: The passages near the claim.
         likeness: Their similarity to one another, shape (voices, voices), -1 to 1.
+        weights: How telling each of the claim's words is, at least 0.
     """
-    if not voices:
-        return None
-    tones = np.array([voice.tone for voice in voices])
-    sides = np.array([list(Stance).index(voice.stance) for voice in voices])
-    tells = np.array(["?" not in voice.words for voice in voices])
-    alike = (likeness >= ALIKE) & (sides[:, None] == sides) & (np.abs(tones[:, None] - tones) <= _SAME_TONE) & tells
+    alike = _alike(voices, likeness, weights)
+    total = sum(weights.values()) or 1.0
     ranked = []
     for at, voice in enumerate(voices):
+        coverage = sum(weights[word] for word in voice.named) / total
+        if voice.similarity < NEAR or (voice.similarity < CLOSE and coverage < LEAST_COVERAGE):
+            continue
         others = np.flatnonzero(alike[at]).tolist()
-        n_people = len({voices[other].person for other in others})
-        if voice.similarity >= NEAR and n_people >= LEAST_ALIKE:
-            worth = voice.similarity * log1p(n_people) * float(likeness[at, others].mean())
+        n_people = len({voice.person, *(voices[other].person for other in others)})
+        worth = voice.similarity**2 * log1p(n_people) * (_GROUND + max(voice.related, coverage))
+        if worth >= LEAST_WORTH:
             ranked.append((-worth, at, n_people))
     return next((Chosen(at, n) for _, at, n in sorted(ranked) if is_quotable(voices[at].words)), None)
+
+
+def _alike(voices: Sequence[Voice], likeness: NDArray[np.float32], weights: Mapping[str, float]) -> NDArray[np.bool_]:
+    """Say for each passage (row) which others (columns) say something alike."""
+    tones = np.array([voice.tone for voice in voices])
+    sides = np.array([list(Stance).index(voice.stance) for voice in voices])
+    tells = np.array(["?" not in voice.words for voice in voices], dtype=bool)
+    telling = [max(sorted(voice.named), key=weights.__getitem__, default=None) for voice in voices]
+    names = np.array([[word is None or word in voice.named for voice in voices] for word in telling], dtype=bool)
+    same_tone = np.abs(tones[:, None] - tones) <= _SAME_TONE
+    found: NDArray[np.bool_] = (likeness >= ALIKE) & (sides[:, None] == sides) & same_tone & names & tells
+    return found
 
 
 def _is_sentence(said: str) -> bool:

@@ -57,14 +57,17 @@ class Depth:
 
 DEPTH = Depth()
 
-NEAR = 0.50
-"""Least similarity to a claim of what is shown as the nearest thing that customers say."""
+NEAR, CLOSE = 0.50, 0.65
+"""Least similarity to a claim of what is shown as the nearest thing that customers say; and where that is enough."""
+
+LEAST_COVERAGE = 0.20
+"""Least share (0 to 1) of the claim's words, telling ones for more, in such a passage that is near but not close."""
+
+LEAST_WORTH = 0.15
+"""Least worth of what is shown as the nearest thing: how near, by how many say it, by how it bears on the claim."""
 
 ALIKE = 0.68
 """Least similarity of two passages that say something alike."""
-
-LEAST_ALIKE = 3
-"""Least number of people who say something alike before it is shown as the nearest thing that customers say."""
 
 CONFIDENCE = 0.95
 """How often an interval that is printed shall hold what it speaks of."""
@@ -107,7 +110,7 @@ def _version() -> str:
     values: dict[str, object] = {str(name): asdict(values) for name, values in THRESHOLDS.items()}
     values["depth"] = asdict(DEPTH)
     values["intervals"] = (CONFIDENCE, WIDE, CHANCE)
-    values["nearest"] = (NEAR, ALIKE, LEAST_ALIKE)
+    values["nearest"] = (NEAR, CLOSE, LEAST_COVERAGE, LEAST_WORTH, ALIKE)
     values["languages"] = (LANGUAGE_ODDS, LANGUAGE_LIKELY)
     values["words"] = (CLEAR_MATCH, LIKELY_MATCH, OLD_AFTER_YEARS, OLD_SHARE)
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
