@@ -1,6 +1,7 @@
 """A person's last word in a home: counted at once, kept over imports, gone with the erased."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -142,13 +143,9 @@ def test_a_judge_that_cannot_be_had_stops_no_decision(cafe):
     kept = deciding.decide_match(cafe, match, Choice.CONTRADICTS)
     assert kept.judged is None
     with pytest.raises(WorkshopError, match="no match to confirm"):
-        deciding.decide_match(cafe, match_elsewhere(match), Choice.CONFIRM)
+        deciding.decide_match(cafe, replace(match, proposition="Another claim"), Choice.CONFIRM)
     (row,) = deciding.training_rows(cafe, "cafe")
     assert (row["machine_stance"], row["machine_confidence"], row["judge"]) == (None, None, None)
-
-
-def match_elsewhere(match):
-    return Match(match.corpus, "Another claim", match.comment_id, match.quote)
 
 
 def test_a_decision_is_kept_when_its_comment_is_imported_again(cafe, bring_in):
@@ -204,54 +201,44 @@ def test_a_claim_that_is_not_for_customers_can_be_overruled(cafe):
     assert (done.verdict, done.overruled.verdict) == (Verdict.NOT_CHECKABLE, Verdict.SUPPORTED)
 
 
-@pytest.mark.parametrize(
-    ("change", "error", "words"),
-    [
+def test_what_is_not_there_cannot_be_decided(cafe):
+    match = match_of(cafe, "p3")
+    for change, error, words in (
         ({"corpus": "hotel"}, UnknownCorpus, "hotel"),
         ({"comment_id": "nobody"}, UnknownComment, "nobody"),
         ({"quote": "Other words."}, UnknownComment, "p3"),
-    ],
-)
-def test_what_is_not_there_cannot_be_decided(cafe, change, error, words):
-    from dataclasses import replace
-
-    match = replace(match_of(cafe, "p3"), **change)
-    with pytest.raises(error, match=words):
-        deciding.decide_match(cafe, match, Choice.REJECT)
+    ):
+        with pytest.raises(error, match=words):
+            deciding.decide_match(cafe, replace(match, **change), Choice.REJECT)
 
 
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
+def test_words_that_cannot_be_kept_are_refused_in_a_sentence(cafe):
+    match = match_of(cafe, "p3")
+    for given, words in (
         ({"choice": "like"}, "like"),
         ({"by": "n" * 81}, "81 characters"),
         ({"reason": "n" * 501}, "501 characters"),
         ({"client_key": ""}, "key"),
         ({"client_key": "k" * 129}, "key"),
-    ],
-)
-def test_words_that_cannot_be_kept_are_refused_in_a_sentence(cafe, given, words):
-    with pytest.raises(WorkshopError, match=words):
-        deciding.decide_match(cafe, match_of(cafe, "p3"), **{"choice": Choice.REJECT} | given)
+    ):
+        with pytest.raises(WorkshopError, match=words):
+            deciding.decide_match(cafe, match, **{"choice": Choice.REJECT} | given)
     assert deciding.history(cafe, "cafe") == []
 
 
-@pytest.mark.parametrize(
-    ("place", "verdict", "given", "error", "words"),
-    [
-        ({}, "supported", {"reason": " \n"}, WorkshopError, "reason"),
-        ({}, "proven", {"reason": "x"}, WorkshopError, "proven"),
-        ({}, Verdict.NOT_CHECKED, {"reason": "x"}, WorkshopError, "not_checked"),
-        ({"segment": "Paris"}, "thin", {"reason": "x"}, UnknownSegment, "Paris"),
-        ({"corpus": "hotel"}, "thin", {"reason": "x"}, UnknownCorpus, "hotel"),
-        ({"proposition": " "}, "thin", {"reason": "x"}, WorkshopError, "no claim"),
-    ],
-)
-def test_a_verdict_that_cannot_be_given_is_refused_in_a_sentence(cafe, place, verdict, given, error, words):
-    with pytest.raises(error, match=words):
-        deciding.overrule(
-            cafe, Place(**{"corpus": "cafe", "proposition": "The coffee is great"} | place), verdict, **given
-        )
+def test_a_verdict_that_cannot_be_given_is_refused_in_a_sentence(cafe):
+    place = place_of(cafe)
+    for change, verdict, reason, error, words in (
+        ({}, "supported", " \n", WorkshopError, "reason"),
+        ({}, "proven", "x", WorkshopError, "proven"),
+        ({}, Verdict.NOT_CHECKED, "x", WorkshopError, "not_checked"),
+        ({"segment": "Paris"}, "thin", "x", UnknownSegment, "Paris"),
+        ({"corpus": "hotel"}, "thin", "x", UnknownCorpus, "hotel"),
+        ({"proposition": " "}, "thin", "x", WorkshopError, "no claim"),
+    ):
+        with pytest.raises(error, match=words):
+            deciding.overrule(cafe, replace(place, **change), verdict, reason=reason)
+    assert deciding.history(cafe, "cafe") == []
 
 
 def test_half_a_character_in_a_reason_is_kept_as_a_question_mark(cafe):

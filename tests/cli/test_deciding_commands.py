@@ -64,6 +64,7 @@ def test_all_counted_evidence_recounts_to_the_numbers_after_decisions(decided):
     assert len(people["contradicts"] - people["supports"]) == claim["n_contradicts"]
 
 
+@pytest.mark.slow
 def test_undoing_gives_the_machine_back_its_word(cafe):
     before = check(cafe)
     here = ("decide", COFFEE, "--corpus", "cafe", "--comment", "1", "--quote", "The coffee")
@@ -111,15 +112,14 @@ def test_text_shows_what_was_decided_and_what_was_taken_out(decided):
     assert "Rejected by Ana" in text
 
 
-@pytest.mark.parametrize("kind", ["md", "html", "json"])
-def test_a_brief_prints_what_was_decided(decided, tmp_path, kind):
+@pytest.mark.slow
+def test_a_brief_prints_what_was_decided(decided, tmp_path):
     (tmp_path / "m.txt").write_text(COFFEE)
     decided("overrule", COFFEE, "--corpus", "cafe", "--verdict", "thin", "--reason", "too few")
-    made = ("brief", "--corpus", "cafe", "--file", "m.txt", "--format", kind, "--out", "brief")
+    made = ("brief", "--corpus", "cafe", "--file", "m.txt", "--format", "md", "--out", "brief.md")
     assert decided(*made).returncode == 0
-    written = (tmp_path / "brief").read_text()
-    overruled = '"reason": "too few"' if kind == "json" else "Overruled by somebody"
-    for said in ("Rejected by Ana", "Moved here from", overruled, "decided by hand"):
+    written = (tmp_path / "brief.md").read_text()
+    for said in ("Rejected by Ana", "Moved here from", "Overruled by somebody", "decided by hand"):
         assert said in written
 
 
@@ -145,39 +145,36 @@ def test_the_list_keeps_what_was_taken_back(decided):
     assert lines[3].endswith("· undone")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("decide", COFFEE, "--corpus", "cafe", "--comment", "nobody", "--as", "reject"),
+def test_what_cannot_be_decided_is_one_sentence(cafe):
+    decide = ("decide", COFFEE, "--corpus", "cafe", "--comment", "1")
+    verdict = ("overrule", COFFEE, "--corpus", "cafe", "--reason", "x", "--verdict")
+    for arguments in (
+        (*decide[:-1], "nobody", "--as", "reject"),
         ("decide", COFFEE, "--corpus", "nowhere", "--comment", "1", "--as", "reject"),
-        ("decide", COFFEE, "--corpus", "cafe", "--comment", "1", "--as", "reject"),
-        ("decide", COFFEE, "--corpus", "cafe", "--comment", "1", "--quote", "other words", "--as", "reject"),
-        ("decide", COFFEE, "--corpus", "cafe", "--comment", "1", "--quote", "coffee", "--as", "reject", "--claim", "2"),
-        ("decide", "…", "--corpus", "cafe", "--comment", "1", "--quote", "coffee", "--as", "reject"),
-        ("decide", "The coffee is great. The queue is short.", "--corpus", "cafe", "--comment", "1", "--as", "reject"),
-        ("overrule", COFFEE, "--corpus", "cafe", "--verdict", "thin", "--reason", "  "),
-        ("overrule", COFFEE, "--corpus", "cafe", "--verdict", "proven", "--reason", "x"),
-        ("overrule", COFFEE, "--corpus", "cafe", "--verdict", "not_checked", "--reason", "x"),
-        ("overrule", COFFEE, "--corpus", "cafe", "--verdict", "thin", "--reason", "x", "--by", "n" * 81),
-        ("overrule", COFFEE, "--corpus", "cafe", "--verdict", "thin", "--reason", "x", "--segment", "Paris"),
+        (*decide, "--as", "reject"),
+        (*decide, "--quote", "other words", "--as", "reject"),
+        (*decide, "--quote", "coffee", "--as", "reject", "--claim", "2"),
+        ("decide", "…", *decide[2:], "--quote", "coffee", "--as", "reject"),
+        ("decide", "The coffee is great. The queue is short.", *decide[2:], "--as", "reject"),
+        (*verdict, "proven"),
+        (*verdict, "not_checked"),
+        (*verdict, "thin", "--reason", "  "),
+        (*verdict, "thin", "--by", "n" * 81),
+        (*verdict, "thin", "--segment", "Paris"),
         ("decisions", "--corpus", "nowhere"),
-    ],
-)
-def test_what_cannot_be_decided_is_one_sentence(cafe, arguments):
-    run = cafe(*arguments)
-    assert (run.returncode, run.stdout) == (1, b"")
-    (line,) = run.stderr.decode().splitlines()
-    assert line.startswith("Error: ")
+    ):
+        run = cafe(*arguments)
+        assert (run.returncode, run.stdout) == (1, b""), arguments
+        (line,) = run.stderr.decode().splitlines()
+        assert line.startswith("Error: ")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("decide", COFFEE, "--corpus", "cafe", "--comment", "1"),
-        ("decide", COFFEE, "--corpus", "cafe", "--comment", "1", "--as", "reject", "--undo"),
-        ("decide", COFFEE, "--corpus", "cafe", "--comment", "1", "--as", "like"),
+def test_wrong_usage_of_a_decision_is_status_two(backtalk):
+    decide = ("decide", COFFEE, "--corpus", "cafe", "--comment", "1")
+    for arguments in (
+        decide,
+        (*decide, "--as", "reject", "--undo"),
+        (*decide, "--as", "like"),
         ("overrule", COFFEE, "--corpus", "cafe"),
-    ],
-)
-def test_wrong_usage_of_a_decision_is_status_two(backtalk, arguments):
-    assert backtalk(*arguments).returncode == 2
+    ):
+        assert backtalk(*arguments).returncode == 2, arguments

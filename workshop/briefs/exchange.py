@@ -8,6 +8,7 @@ from typing import Any
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
 from workshop.exchange import claim_as_json, not_judged_as_json, settings_as_json
 from workshop.records import CorpusFacts
+from workshop.wording import certainty
 
 
 def as_json(brief: Brief) -> str:
@@ -100,7 +101,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "source": quote.source,
         "segment": quote.segment,
         "link": quote.link,
-        "certainty": quote.certainty,
+        "certainty": certainty(quote.confidence),
         "confidence": round(quote.confidence, 4),
         "decided": quote.decided,
     }

@@ -1,0 +1,106 @@
+"""What a person decided is drawn beside what the machine found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from workshop import drawing, wording
+from workshop.drawing.wall import wall
+from workshop.drawing.wall_plan import Slide
+from workshop.records import (
+    CheckedClaim,
+    Claim,
+    Company,
+    CorpusFacts,
+    Counting,
+    Counts,
+    Decision,
+    Evidence,
+    Overruling,
+    Stance,
+    Verdict,
+)
+
+FACTS = CorpusFacts(
+    "air", "Airline posts", None, 900, 600, 1.0, 0, "f", Company(person="traveller", people="travellers")
+)
+MESSAGE = "Bags fly free."
+CLAIM = Claim("Bags fly free", "Bags fly free", 0, 13)
+AT = "2026-03-03T10:00:00+00:00"
+OVER = Overruling(Verdict.CONTESTED, "Ana", AT, "They mean the old line.")
+
+
+def row(decision: Decision | None, *, stance: Stance = Stance.SUPPORTS, counted: bool = True) -> Evidence:
+    quote = "My bag cost nothing."
+    return Evidence(
+        1, "c1", quote, 0, len(quote), stance, 0.9, 0.5, "a", "post", None, None, (), counted=counted, decision=decision
+    )
+
+
+def checked(*rows: Evidence, **more: object) -> CheckedClaim:
+    reason = "6 of the 6 travellers say so (900 comments read, 2 matches decided by hand; without that they disagree)."
+    return CheckedClaim(CLAIM, Verdict.SUPPORTED, reason, Counts(supports=6, on_topic=6), rows, **more)  # type: ignore[arg-type]
+
+
+def words_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", html)).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        (Decision(Stance.SUPPORTS, "Ana", AT, "", Stance.SUPPORTS, 0.9), "Confirmed by Ana, 3 Mar 2026"),
+        (Decision(Stance.SUPPORTS, "", AT, "", Stance.SUPPORTS, 0.9), "Confirmed by somebody, 3 Mar 2026"),
+        (Decision(Stance.UNRELATED, "Ana", AT, "Old.", Stance.SUPPORTS, 0.9), "Rejected by Ana, 3 Mar 2026: Old."),
+        (Decision(Stance.SUPPORTS, "Ana", AT, "", Stance.ASKS, 0.9), "Moved here from “They ask for it” by Ana"),
+        (Decision(Stance.SUPPORTS, "Ana", AT, "", Stance.UNRELATED, 0.9), "Added by Ana"),
+        (Decision(Stance.SUPPORTS, "Ana", AT, ""), "Added by Ana"),
+    ],
+)
+def test_a_quote_says_who_decided_it_in_place_of_how_sure_it_is(decision: Decision, words: str) -> None:
+    shown = words_of(drawing.quote(row(decision, counted=not decision.is_rejection), FACTS))
+    assert words in shown
+    assert "Clear match" not in shown
+    assert "not counted" not in shown
+
+
+def test_a_rejected_quote_looks_like_one_and_keeps_its_words() -> None:
+    rejected = row(Decision(Stance.UNRELATED, "Ana", AT, "<b>", Stance.SUPPORTS, 0.9), counted=False)
+    html = drawing.quote(rejected, FACTS)
+    assert 'class="quote v-supported rejected"' in html
+    assert "My bag cost nothing." in html
+    assert "<b>" not in html
+    assert ".quote.rejected" in drawing.stylesheet()
+
+
+def test_an_overruled_verdict_shows_both_in_a_row_a_text_and_a_summary() -> None:
+    over = checked(overruled=OVER)
+    closed = words_of(drawing.claim_row(over, FACTS, 1))
+    assert "Travellers say so" in closed
+    assert "Overruled by Ana, 3 Mar 2026: Travellers disagree. They mean the old line." in closed
+    assert "1 say so, overruled" in words_of(drawing.marked_text(MESSAGE, [over]))
+    assert drawing.summary_words(MESSAGE, [over], FACTS)[1].endswith("1 verdict overruled by hand.")
+
+
+def test_the_wall_shows_both_verdicts_and_what_was_decided() -> None:
+    shown = words_of(wall(Slide(MESSAGE, ((CLAIM, checked(overruled=OVER)),), 0, FACTS)))
+    assert "Travellers say so" in shown
+    assert "Overruled by Ana, 3 Mar 2026: Travellers disagree. They mean the old line." in shown
+    assert "2 matches decided by hand; without that they disagree" in shown
+
+
+def test_a_persons_verdict_is_final_while_the_machines_still_grows() -> None:
+    first = replace(checked(overruled=replace(OVER, verdict=Verdict.UNSUPPORTED)), verdict=Verdict.UNSUPPORTED)
+    first = replace(first, counts=Counts(counting=Counting.AT_LEAST))
+    shown = words_of(drawing.verdict_head(first, FACTS))
+    assert "So far nobody says so" in shown
+    assert "Overruled by Ana, 3 Mar 2026: Nobody says so." in shown
+
+
+@pytest.mark.parametrize("verdict", [one for one in Verdict if not one.value.startswith("not_")])
+def test_every_verdict_of_the_machine_alone_has_its_words(verdict: Verdict) -> None:
+    assert wording.by_hand(1, verdict).startswith("1 match decided by hand; without that ")
