@@ -12,13 +12,13 @@ LAYERS = (
     {"counting", "errors", "languages", "records", "settings", "__init__"},
     {
         "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "nearest", "passages", "plain",
-        "prevalence", "proofs", "quantities", "reasons", "reservations", "segments", "spreadsheets", "thresholds", "verdicts",
+        "prevalence", "proofs", "quantities", "reasons", "reservations", "segments", "spreadsheets", "stems", "thresholds", "verdicts",
         "wording",
     },
     {"detector", "encoders", "index", "stance", "store"},
     {
         "answering", "brief", "check", "corpus", "deciding", "deepening", "demo", "evidence", "forward", "health",
-        "honour", "jobs", "judging", "opening", "reindex", "workbench",
+        "honour", "jobs", "judging", "opening", "reindex", "unread", "workbench",
     },
     {"__main__", "cli", "ui"},
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.languages import ENGLISH, UNDETERMINED, code_of
 from workshop.thresholds import LANGUAGE_LIKELY, LANGUAGE_ODDS
@@ -24,6 +24,11 @@ _NEAR_ENGLISH = frozenset({ENGLISH, "pcm"})
 """English, and Nigerian Pidgin, which has most of its words and which the model mistakes it for."""
 
 
+def load() -> None:
+    """Load the model now, so that nothing waits for it later."""
+    _identifier()
+
+
 def tell(texts: Iterable[str]) -> list[str]:
     """Return the ISO 639-1 code of each text's language, `UNDETERMINED` where it is not sure.
 
@@ -40,17 +45,41 @@ def tell_one(text: str) -> str:
     return _tell(text)
 
 
+@lru_cache(maxsize=8_192)
+def guess(text: str) -> str:
+    """Return the likeliest language of a text, sure or not: enough where the words around it have told it already."""
+    found = _weigh(text)
+    return UNDETERMINED if found is None else ENGLISH if found.english >= found.likely else found.other
+
+
 def _tell(text: str) -> str:
+    found = _weigh(text)
+    if found is None:
+        return UNDETERMINED
+    if found.likely >= LANGUAGE_LIKELY and found.likely >= LANGUAGE_ODDS * (found.english + found.none):
+        return found.other
+    return ENGLISH if found.english >= LANGUAGE_ODDS * max(found.likely, found.none) else UNDETERMINED
+
+
+class _Weighed(NamedTuple):
+    """The probabilities that a text is English, or in no language, and of the likeliest other language."""
+
+    english: float
+    none: float
+    other: str
+    likely: float
+
+
+def _weigh(text: str) -> _Weighed | None:
+    """Return what the model makes of a text; None where it holds no words."""
     words = " ".join(_NOISE.sub(" ", text[:_MOST_CHARACTERS]).split())
     if not any(character.isalpha() for character in words):
-        return UNDETERMINED
+        return None
     ranked = _identifier().rank(words)
     english = sum(likely for name, likely in ranked if name in _NEAR_ENGLISH)
     none = sum(likely for name, likely in ranked if name == _NO_LANGUAGE)
-    best, likely = next((name, likely) for name, likely in ranked if name not in _NEAR_ENGLISH | {_NO_LANGUAGE})
-    if likely >= LANGUAGE_LIKELY and likely >= LANGUAGE_ODDS * (english + none):
-        return code_of(best) or UNDETERMINED
-    return ENGLISH if english >= LANGUAGE_ODDS * max(likely, none) else UNDETERMINED
+    other, likely = next((name, likely) for name, likely in ranked if name not in _NEAR_ENGLISH | {_NO_LANGUAGE})
+    return _Weighed(english, none, code_of(other) or UNDETERMINED, likely)
 
 
 @lru_cache(maxsize=1)

@@ -56,6 +56,7 @@ def claim_as_json(checked: CheckedClaim) -> dict[str, Any]:
         and {"verdict": overruled.verdict, "by": overruled.by, "at": overruled.at, "reason": overruled.reason},
         "reason": checked.reason,
         "proof": checked.claim.proof,
+        "language": checked.claim.language,
         "needs": [asdict(need) for need in checked.claim.needs],
         "n_supports": counts.supports,
         "n_contradicts": counts.contradicts,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop import passages
+from workshop.detector import tell_one
+from workshop.languages import UNDETERMINED
 from workshop.records import Judgement, Pair, PassageSpan, Stance
 
 if TYPE_CHECKING:
@@ -15,7 +17,8 @@ def judge_comment(bench: Workbench, claim: str, comment: str) -> dict[str, Any]:
     """Return the probability of each stance, four decimals, and the passage that decided.
 
     Of several passages the one with the least `unrelated` speaks for the comment; `passage`
-    is only there where the comment has several.
+    is only there where the comment has several, and `unread`, the languages that the models do
+    not read, where claim or comment is surely in one: the probabilities mean nothing then.
     """
     spans = passages.split(comment) or [PassageSpan(0, len(comment))]
     quotes = [comment[span.start : span.end] for span in spans]
@@ -29,6 +32,9 @@ def judge_comment(bench: Workbench, claim: str, comment: str) -> dict[str, Any]:
     answer: dict[str, Any] = _rounded(judged[best])
     if len(spans) > 1:
         answer["passage"] = {"start": spans[best].start, "end": spans[best].end}
+    told = {tell_one(claim), tell_one(comment)} - {UNDETERMINED, *bench.settings.languages}
+    if told:
+        answer["unread"] = sorted(told)
     return answer
 
 

@@ -162,6 +162,7 @@ class Claim:
     customers can speak to; otherwise it says in a few words what the claim is and which proof it
     needs ("a fact about the company; it needs a source"), and the claim is not checkable.
     `needs` are the words of a checkable claim that need proof beside what customers say.
+    `language` is None, or the ISO 639-1 code of a language that the models do not read; such a claim is not checked.
     """
 
     text: str
@@ -170,6 +171,12 @@ class Claim:
     end: int
     proof: str | None = None
     needs: tuple[Need, ...] = ()
+    language: str | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether customers are asked: it is for them to say, and in a language that the models read."""
+        return self.proof is None and self.language is None
 
 
 @dataclass(frozen=True, slots=True)

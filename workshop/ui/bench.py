@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable
 
+from workshop import detector
 from workshop.errors import WorkshopError
 from workshop.settings import Settings
 from workshop.workbench import Workbench
@@ -32,7 +33,7 @@ def bench() -> Workbench:
 
 
 def load_models(workbench: Workbench, then: Callable[[], None]) -> threading.Thread:
-    """Load encoder and judge in the background, once the first page is drawn or five seconds have passed.
+    """Load the models in the background, once the first page is drawn or five seconds have passed.
 
     Importing the model's libraries takes seconds in which every other thread is slow. `then` is
     called after that, whether or not they could be loaded.
@@ -51,6 +52,7 @@ def _load(workbench: Workbench, then: Callable[[], None]) -> None:
     _first_page.wait(_LONGEST_WAIT_SECONDS)
     _failure.clear()
     try:
+        detector.load()
         _ = workbench.encoder, workbench.judge
     except WorkshopError as error:
         _log.exception("The models could not be loaded.")
