@@ -11,8 +11,8 @@ import numpy as np
 from workshop import answers
 from workshop.nearest import Voice, choose
 from workshop.records import Nearest, Stance
-from workshop.stance.rules import stem
 from workshop.stance.tone import tone
+from workshop.stems import stem
 from workshop.store.rows import hash_text
 from workshop.store.words import telling_words_of
 

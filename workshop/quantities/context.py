@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from workshop.quantities.amounts import Amount
-from workshop.quantities.stems import stem
 from workshop.quantities.tables import tables
+from workshop.stems import stem
 
 _BREAK = re.compile(
     r"(?<!\S)(?:[.!?;:()…|—,]|but|although|though|however|whereas|while|because|so|then|which|(?<!up )and)(?!\S)"

@@ -10,9 +10,9 @@ from functools import lru_cache
 from workshop.quantities import context
 from workshop.quantities.amounts import Amount, amounts
 from workshop.quantities.quantity import Quantity
-from workshop.quantities.stems import stem
 from workshop.quantities.tables import tables
 from workshop.quantities.written import Written, write_out
+from workshop.stems import stem
 
 _DAY = 86400.0
 _MAY_HOLD_QUANTITIES = re.compile(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from workshop.quantities.stems import stem
+from workshop.stems import stem
 
 Pattern = re.Pattern[str]
 

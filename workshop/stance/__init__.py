@@ -1,6 +1,7 @@
-"""What one passage says about one claim: the Protocol of a judge, and the first judge."""
+"""What one passage says about one claim: the Protocol of a judge, and judges that keep it."""
 
 from workshop.stance.judge import Judge
 from workshop.stance.lexicon import LexiconJudge
+from workshop.stance.numbers import NumberJudge
 
-__all__ = ["Judge", "LexiconJudge"]
+__all__ = ["Judge", "LexiconJudge", "NumberJudge"]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workshop.stance.clauses import Clause
-from workshop.stance.quantities import Quantity
 from workshop.stance.reading import read
 from workshop.stance.rules import rules
 
@@ -27,7 +26,6 @@ class Asserted:
     sides: Mapping[str, float]
     feeling: int
     denies: bool
-    quantities: tuple[Quantity, ...]
 
     @property
     def favourable(self) -> int:
@@ -56,7 +54,6 @@ def assertion(proposition: str) -> Asserted:
         sides=sides,
         feeling=feeling,
         denies=any(clause.negated for clause in clauses),
-        quantities=tuple(quantity for clause in clauses for quantity in clause.quantities),
     )
 
 

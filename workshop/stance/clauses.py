@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from workshop.stance.quantities import Quantity, quantities
-from workshop.stance.rules import Rules, stem
+from workshop.stance.pace import pace
+from workshop.stance.rules import Rules
+from workshop.stems import stem
 
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 _PRONOUN = re.compile(r"\b(?:it|they|them|this|that)\b")
@@ -34,7 +35,6 @@ class Clause:
     denied: frozenset[str]
     sides: Mapping[str, float]
     feelings: tuple[tuple[str, float], ...]
-    quantities: tuple[Quantity, ...]
     negated: bool
     leans: bool
     group: int = 0
@@ -55,21 +55,19 @@ class _Word:
 def take_apart(piece: str, found: Rules) -> Clause:
     """Read one clause of lower-case text in which phrases have been made one word."""
     words, negated = _words(_WORD.findall(piece), found)
-    measured = quantities(piece)
     sides: dict[str, float] = {}
     for word in words:
         for name, side in word.sides:
             sides[name] = _bounded(sides.get(name, 0.0) + side * word.sign)
-    pace = sum(quantity.pace for quantity in measured)
-    if pace:
-        sides["time"] = _bounded(pace)
+    speed = pace(piece)
+    if speed:
+        sides["time"] = _bounded(speed)
         sides.setdefault("ease", _EASE_OF_PACE * sides["time"])
     return Clause(
         concepts=frozenset(word.concept for word in words if not word.light),
         denied=frozenset(word.concept for word in words if not word.light and word.sign < 0),
         sides=sides,
         feelings=tuple((word.concept, word.valence * word.sign) for word in words if word.valence),
-        quantities=measured,
         negated=negated,
         leans=bool(_PRONOUN.search(piece)),
     )

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
+from workshop.quantities import compare
 from workshop.records import Judgement, Pair
 from workshop.stance.asserted import Asserted, assertion
 from workshop.stance.clauses import Clause
-from workshop.stance.quantities import agreement
 from workshop.stance.reading import Reading, read
 from workshop.stance.rules import rules
 
@@ -34,6 +34,10 @@ class LexiconJudge:
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order. The four probabilities of each sum to 1."""
         return [_judge(pair) for pair in pairs]
+
+
+_BY_NUMBER = 0.85
+"""How strongly a number that agrees, or does not, speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,9 @@ def _match(proposition: str, passage: str, before: str, near: bool) -> _Match:
     background = read(before).concepts if before and reading.leans else frozenset()
     named = _named(claim, reading, background)
     supports, contradicts, sided = _sides(claim, reading, named, near)
+    numbers = compare(proposition, passage) if named > 0 else None
+    if numbers:
+        supports, contradicts = (_BY_NUMBER, 0.0) if numbers.agrees else (0.0, _BY_NUMBER)
     stray = bool(claim.subject) and named == 0 and any(_own_subject(claim, clause) for clause in reading.clauses)
     explained = bool(background) and named > _share(claim, reading.concepts)
     asks = _asks(claim, reading, near)
@@ -127,9 +134,6 @@ def _weigh(supports: float, contradicts: float, groups: set[int]) -> tuple[float
 
 
 def _side(claim: Asserted, clause: Clause, named: float, *, near: bool, in_focus: bool) -> tuple[float, bool]:
-    measured = agreement(claim.quantities, clause.quantities, less_is_better=_less_is_better(claim))
-    if measured and named > 0:
-        return 0.85 * measured, bool(claim.sides)
     common = sum(side * clause.sides.get(name, 0.0) for name, side in claim.sides.items())
     if common:
         return 0.95 * max(-1.0, min(1.0, common)), True
@@ -138,10 +142,6 @@ def _side(claim: Asserted, clause: Clause, named: float, *, near: bool, in_focus
     if claim.sides or claim.feeling:
         return _feeling(claim, clause) if named > 0 or near else 0.0, False
     return _fact(claim, clause, near), False
-
-
-def _less_is_better(claim: Asserted) -> bool:
-    return "time" in claim.sides or any(quantity.limit for quantity in claim.quantities)
 
 
 def _feeling(claim: Asserted, clause: Clause) -> float:

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Protocol
 
-RULES_VERSION = "1"
+from workshop import quantities
+from workshop.stems import stem
+
+RULES_VERSION = "2"
 """Raised by hand whenever the code of the judge changes what it answers."""
 
 
@@ -37,12 +39,6 @@ class Rules:
     fingerprint: str
 
 
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """Reduce a word to what its forms share: "crashes" and "crashed" are both "crash"."""
-    return _stemmer().stemWord(word)
-
-
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """Read the word lists; about 30 ms once, then the same object."""
@@ -52,7 +48,9 @@ def rules() -> Rules:
     data = tomllib.loads(raw.decode())
     sides = _sides(data["sides"])
     vader: dict[str, float] = SentimentIntensityAnalyzer().lexicon
-    digest = hashlib.sha256(RULES_VERSION.encode() + raw + repr(sorted(vader.items())).encode())
+    digest = hashlib.sha256(
+        RULES_VERSION.encode() + quantities.fingerprint().encode() + raw + repr(sorted(vader.items())).encode()
+    )
     negation, clauses = data["negation"], data["clauses"]
     negating = [(re.compile(pattern), "not") for pattern in negation["phrases"]]
     return Rules(
@@ -68,18 +66,6 @@ def rules() -> Rules:
         patterns={name: re.compile("|".join(patterns)) for name, patterns in data["patterns"].items()},
         fingerprint=digest.hexdigest()[:16],
     )
-
-
-class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's own name
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> _Stemmer:
-    import snowballstemmer  # type: ignore[import-untyped, unused-ignore]  # ships no types
-
-    stemmer: _Stemmer = snowballstemmer.stemmer("english")
-    return stemmer
 
 
 def _sides(data: Mapping[str, Mapping[str, list[str]]]) -> dict[str, tuple[tuple[str, int], ...]]:
