@@ -136,7 +136,16 @@ def overruling(overruled: Overruling, facts: CorpusFacts, counts: Counts, *, day
     who_and_when = ", ".join([f"Overruled by {named(overruled.by)}", *([day] if day else [])])
     # The person has answered, whatever judging on would count.
     final = replace(counts, counting=Counting.EXACT)
-    return f"{who_and_when}:", f"{verdict_head(overruled.verdict, facts, final)}.", overruled.reason
+    words = _A_FEW if overruled.verdict is Verdict.THIN else verdict_head(overruled.verdict, facts, final)
+    return f"{who_and_when}:", f"{words}.", overruled.reason
+
+
+def verdict_choice(verdict: Verdict, facts: CorpusFacts) -> str:
+    """Return the words of a verdict that a person can choose, whatever was counted."""
+    return _A_FEW if verdict is Verdict.THIN else verdict_head(verdict, facts, Counts())
+
+
+_A_FEW = "Only a few take a side"
 
 
 _ALONE = {
@@ -158,6 +167,15 @@ def decided(decision: Decision, day: str | None) -> str:
     """
     said = ", ".join([f"{_act(decision)} by {named(decision.by)}", *([day] if day else [])])
     return f"{said}: {decision.reason}" if decision.reason else said
+
+
+def read_by_machine(decision: Decision) -> str | None:
+    """Say what the machine had made of a match that a person decided; None where it never judged it."""
+    if decision.machine is None or decision.confidence is None:
+        return None
+    if decision.machine is Stance.UNRELATED:
+        return "Backtalk read no side in it"
+    return f"Backtalk read it as “{STANCE_WORDS[decision.machine]}”, {certainty(decision.confidence)}"
 
 
 def _act(decision: Decision) -> str:

@@ -121,8 +121,10 @@ def _caption(evidence: Evidence, facts: CorpusFacts) -> str:
 
 
 def _standing(evidence: Evidence) -> str:
-    """Say how sure the match is, or who decided it."""
+    """Say how sure the match is, or who decided it and what the machine had made of it."""
     if evidence.decision:
-        return wording.decided(evidence.decision, day_in_words(evidence.decision.at))
+        read = wording.read_by_machine(evidence.decision)
+        said = wording.decided(evidence.decision, day_in_words(evidence.decision.at))
+        return f"{said}{'' if said.endswith(('.', '!', '?')) else '.'} {read}." if read else said
     certainty = wording.certainty(evidence.confidence) + ("" if evidence.counted else ", not counted")
     return certainty[:1].upper() + certainty[1:]

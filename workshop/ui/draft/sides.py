@@ -1,4 +1,4 @@
-"""The three sides of an open claim: quotes two at a time, every one within reach."""
+"""The three sides of an open claim: quotes two at a time, every one within reach and open to a decision."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from workshop import drawing
 from workshop.records import CheckedClaim, CorpusFacts, Evidence, Stance
 from workshop.ui import page
 from workshop.ui.bench import bench
-from workshop.ui.draft import state
+from workshop.ui.draft import matches, state
 
 AT_ONCE = 2
 
@@ -29,8 +29,12 @@ def _side(checked: CheckedClaim, facts: CorpusFacts, stance: Stance) -> None:
         page.piece(f'<div class="side">{head}{drawing.empty_side(stance, facts)}</div>')
         return
     texts = _whole_comments(facts.name, shown)
-    drawn = (drawing.quote(item, facts, comment_text=texts.get(item.comment_id)) for item in shown)
-    page.piece(f'<div class="side">{head}{"".join(drawn)}</div>')
+    page.piece(f'<div class="side">{head}</div>')
+    for at, item in enumerate(shown):
+        with st.container(gap="xsmall", key=f"draft_quote_{item.passage_id}"):
+            quote = drawing.quote(item, facts, comment_text=texts.get(item.comment_id))
+            page.piece(f'<div class="side">{quote}</div>', kind="follows" if at else "")
+            matches.draw(checked, item, facts.name)
     if len(quotes) > AT_ONCE:
         _pager(checked, stance, first, len(quotes))
 
