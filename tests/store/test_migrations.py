@@ -1,6 +1,7 @@
 """Migrations: they make what the tables say, once, and refuse what they do not know."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -9,6 +10,7 @@ from sqlalchemy import text
 
 from workshop.errors import UnreadableStore
 from workshop.store import Store, migrations
+from workshop.store.database import Database
 from workshop.store.tables import metadata
 
 
@@ -58,3 +60,25 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
     (tmp_path / "backtalk.db").write_bytes(b"this is no database, whatever its name says " * 100)
     with pytest.raises(UnreadableStore, match="backup"):
         Store.open(tmp_path)
+
+
+def test_an_older_home_keeps_what_it_has_and_learns_to_keep_decisions(tmp_path):
+    (tmp_path / "secret").write_bytes(bytes(32))
+    database = Database(tmp_path)
+    config = Config()
+    config.set_main_option("script_location", str(migrations.FOLDER))
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO corpora (id, name, title, source, company, created_at, version) "
+                "VALUES (1, 'air', 'Air', 'posts', '{}', '2024-03-01T00:00:00+00:00', 0)"
+            )
+        )
+        connection.execute(text("INSERT INTO versions VALUES (1, 0, 'f0', '2024-03-01T00:00:00+00:00')"))
+    database.close()
+    store = Store.open(tmp_path)
+    assert store.corpora.get("air").title == "Air"
+    assert store.decisions.matches("air") == store.decisions.verdicts("air") == []
+    store.close()
