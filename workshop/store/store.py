@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from workshop.errors import CannotWrite, UnreadableStore
 from workshop.store import migrations
+from workshop.store.beside import Beside
 from workshop.store.briefs import MadeBriefs
 from workshop.store.checks import Checks
 from workshop.store.comments import Comments
@@ -51,6 +52,7 @@ class Store:
         self.checks = Checks(database)
         self.decisions = Decisions(database)
         self.drafts = Drafts(database)
+        self.beside = Beside(database)
         self.jobs = Jobs(database)
         self.hidden = Hidden(database)
         self.briefs = MadeBriefs(database)
