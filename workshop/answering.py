@@ -91,7 +91,7 @@ def answer(opened: Opened, claim: Claim, heard: Heard) -> CheckedClaim:
         found = tally(_voices(drawn, thresholds), thresholds, read=0)
         counts = replace(counts, estimate=prevalence.estimate(found, heard.n_left, len(heard.drawn)))
     counts = replace(counts, on_topic=max(counts.on_topic, heard.n_on_topic))
-    rows = _evidence(heard.judged, thresholds)
+    rows = _evidence(heard.judged, claim.proposition, thresholds)
     verdict = decide(counts, thresholds)
     return CheckedClaim(
         claim,
@@ -110,7 +110,7 @@ def _voices(judged: Iterable[Judged], thresholds: Thresholds) -> Iterator[Voice]
         yield Voice(one.candidate.person, one.judgement, is_on_topic)
 
 
-def _evidence(judged: Iterable[Judged], thresholds: Thresholds) -> tuple[Evidence, ...]:
+def _evidence(judged: Iterable[Judged], proposition: str, thresholds: Thresholds) -> tuple[Evidence, ...]:
     """Return what takes a side, counted or too unsure to count, in the contract's order."""
     return answers.in_order(
         answers.evidence(
@@ -118,6 +118,7 @@ def _evidence(judged: Iterable[Judged], thresholds: Thresholds) -> tuple[Evidenc
             one.stance,
             one.judgement.of(one.stance),
             one.candidate.similarity,
+            proposition=proposition,
             counted=counted_stance(one.judgement, thresholds) is one.stance,
         )
         for one in judged

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from workshop.counting import Counting, Counts, Estimate, Range
+from workshop.quantities import compare
 from workshop.records import (
     CheckedClaim,
     CheckSettings,
@@ -22,6 +23,7 @@ from workshop.records import (
     Verdict,
 )
 
+_SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
 _STANCE_ORDER = (Stance.CONTRADICTS, Stance.ASKS, Stance.SUPPORTS)
 
 
@@ -80,9 +82,9 @@ def unpack(packed: str, claim: Claim, passages: dict[int, Passage]) -> CheckedCl
         verdict=Verdict(data["verdict"]),
         reason=data["reason"],
         counts=_counts(data["counts"]),
-        evidence=tuple(_evidence(passages[row[0]], row) for row in data["evidence"]),
+        evidence=tuple(_evidence(passages[row[0]], claim, row) for row in data["evidence"]),
         by_segment=tuple(_segment(kept) for kept in data["by_segment"]),
-        nearest=nearest and Nearest(_evidence(passages[nearest[0]], nearest[:-1]), nearest[-1]),
+        nearest=nearest and Nearest(_evidence(passages[nearest[0]], claim, nearest[:-1]), nearest[-1]),
     )
 
 
@@ -112,13 +114,15 @@ def in_order(rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(rows, key=lambda e: (_STANCE_ORDER.index(e.stance), -e.confidence, e.comment_id, e.start)))
 
 
-def _evidence(passage: Passage, row: tuple[int, str, float, float, bool]) -> Evidence:
+def _evidence(passage: Passage, claim: Claim, row: tuple[int, str, float, float, bool]) -> Evidence:
     _, stance, confidence, similarity, counted = row
-    return evidence(passage, Stance(stance), confidence, similarity, counted=counted)
+    return evidence(passage, Stance(stance), confidence, similarity, proposition=claim.proposition, counted=counted)
 
 
-def evidence(passage: Passage, stance: Stance, confidence: float, similarity: float, *, counted: bool) -> Evidence:
-    """Put a passage's stance, to six decimals, beside its exact words and their origin."""
+def evidence(
+    passage: Passage, stance: Stance, confidence: float, similarity: float, *, proposition: str, counted: bool
+) -> Evidence:
+    """Put a passage's stance, to six decimals, beside its exact words, their origin, and a number that disagrees."""
     comment = passage.comment
     return Evidence(
         passage_id=passage.id,
@@ -136,4 +140,11 @@ def evidence(passage: Passage, stance: Stance, confidence: float, similarity: fl
         segments=comment.segments,
         url=comment.url,
         counted=counted,
+        number=_number(proposition, passage.quote) if stance in _SIDES else None,
     )
+
+
+def _number(proposition: str, quote: str) -> str | None:
+    """Return both numbers where they disagree."""
+    found = compare(proposition, quote)
+    return str(found) if found and not found.agrees else None

@@ -147,7 +147,12 @@ def _added(checked: CheckedClaim, decided: Iterable[DecidedMatch], segment: str 
         for passage in match.passages:
             if segment is None or segment in {f"{name}={value}" for name, value in passage.comment.segments}:
                 row = answers.evidence(
-                    passage, decision.stance, _probability(match), match.similarity or 0.0, counted=True
+                    passage,
+                    decision.stance,
+                    _probability(match),
+                    match.similarity or 0.0,
+                    proposition=checked.claim.proposition,
+                    counted=True,
                 )
                 yield replace(row, decision=decision)
 

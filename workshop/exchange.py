@@ -7,8 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from workshop.counting import Counts, Estimate, Range
 from workshop.intake import Intake
-from workshop.records import Check, CheckedClaim, CheckSettings, CorpusFacts, Decision, Evidence, Segments, Stance
+from workshop.records import (
+    Check,
+    CheckedClaim,
+    CheckSettings,
+    CorpusFacts,
+    Decision,
+    Evidence,
+    Segments,
+    SegmentVerdict,
+    Stance,
+)
 from workshop.spreadsheets import as_csv
 from workshop.wording import decided
 
@@ -65,13 +76,45 @@ def claim_as_json(checked: CheckedClaim) -> dict[str, Any]:
         "n_on_topic": counts.on_topic,
         "n_judged": counts.judged,
         "counts": counts.counting,
+        "estimate": counts.estimate and _estimate(counts, counts.estimate),
+        "by_segment": [_segment(item) for item in checked.by_segment],
+    }
+
+
+def _estimate(counts: Counts, estimate: Estimate) -> dict[str, Any]:
+    """Return how many there probably are in all, those counted among them."""
+
+    def in_all(n: int, more: Range) -> dict[str, int]:
+        return {"n": n + more.n, "low": n + more.low, "high": n + more.high}
+
+    return {
+        "n_supports": in_all(counts.supports, estimate.supports),
+        "n_contradicts": in_all(counts.contradicts, estimate.contradicts),
+        "n_mixed": in_all(counts.mixed, estimate.mixed),
+        "n_asks": in_all(counts.asks, estimate.asks),
+        "n_left": estimate.n_left,
+        "n_sampled": estimate.n_sampled,
+    }
+
+
+def _segment(item: SegmentVerdict) -> dict[str, Any]:
+    counts = item.counts
+    return {
+        "segment": item.segment,
+        "verdict": item.verdict,
+        "differs": item.differs,
+        "n_supports": counts.supports,
+        "n_contradicts": counts.contradicts,
+        "n_asks": counts.asks,
+        "n_mixed": counts.mixed,
     }
 
 
 def _claim(checked: CheckedClaim, n_evidence: int) -> dict[str, Any]:
     evidence = [_evidence(item) for item in _first_of_each_stance(checked, n_evidence)]
     rejected = [_evidence(item) for item in checked.rejected]
-    return claim_as_json(checked) | {"evidence": evidence, "rejected": rejected}
+    nearest = checked.nearest and _evidence(checked.nearest.said) | {"n_people": checked.nearest.n_people}
+    return claim_as_json(checked) | {"evidence": evidence, "rejected": rejected, "nearest": nearest}
 
 
 def _first_of_each_stance(checked: CheckedClaim, n_evidence: int) -> Iterator[Evidence]:
@@ -97,6 +140,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "date": item.date,
         "rating": rating and {"value": rating.value, "min": rating.min, "max": rating.max},
         "segment": segment_text(item.segments),
+        "number": item.number,
         "decision": item.decision and decision_as_json(item.decision),
     }
 

@@ -49,7 +49,9 @@ def nearest(opened: Opened, proposition: str, judged: Iterable[Judged]) -> Neare
     said = known[chosen.at][0]
     candidate, stance = said.candidate, said.stance
     confidence = said.judgement.of(stance)
-    row = answers.evidence(candidate.passage, stance, confidence, candidate.similarity, counted=False)
+    row = answers.evidence(
+        candidate.passage, stance, confidence, candidate.similarity, proposition=proposition, counted=False
+    )
     return Nearest(row, chosen.n_people)
 
 

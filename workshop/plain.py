@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from workshop import proofs
+from workshop import nearest, proofs, segments
 from workshop.records import Check, CheckedClaim, Evidence, Stance
 from workshop.wording import GLYPH, REJECTED_HEADING, STANCE_WORDS, decided, overruling, verdict_head
 
@@ -40,7 +40,7 @@ def _head(check: Check, checked: CheckedClaim) -> str:
 def _claim(check: Check, checked: CheckedClaim, n_evidence: int) -> Iterator[str]:
     yield " ".join(checked.claim.text.split())
     yield f"  {_head(check, checked)}"
-    for said in (*_overruled(check, checked), checked.reason, *_needs(check, checked)):
+    for said in (*_overruled(check, checked), checked.reason, *_segments(check, checked), *_needs(check, checked)):
         yield from textwrap.wrap(said, 100, initial_indent="  ", subsequent_indent="  ")
     for stance in _SIDES:
         counted = [item for item in checked.side(stance) if item.counted]
@@ -53,6 +53,20 @@ def _claim(check: Check, checked: CheckedClaim, n_evidence: int) -> Iterator[str
         yield f"  {REJECTED_HEADING} ({len(checked.rejected):,}):"
     for item in checked.rejected[: n_evidence or None]:
         yield from _quote(item)
+    yield from _nearest(check, checked)
+
+
+def _segments(check: Check, checked: CheckedClaim) -> list[str]:
+    said = segments.differences(checked.by_segment, check.corpus)
+    return [f"{segments.HEADING}: {said}"] if said else []
+
+
+def _nearest(check: Check, checked: CheckedClaim) -> Iterator[str]:
+    if checked.nearest:
+        yield f"  {nearest.HEADING} ({nearest.introduction(checked.nearest, check.corpus)}):"
+        yield from _quote(checked.nearest.said)
+    elif said := nearest.nothing_near(checked, check.corpus):
+        yield f"  {said}"
 
 
 def _needs(check: Check, checked: CheckedClaim) -> list[str]:
@@ -69,6 +83,8 @@ def _quote(item: Evidence) -> Iterator[str]:
     words = f"“{' '.join(item.quote.split())}”"
     yield from textwrap.wrap(words, 96, initial_indent="    ", subsequent_indent="     ")
     yield f"      {_origin(item.date, [value for _, value in item.segments], item.comment_id)}"
+    if item.number:
+        yield from textwrap.wrap(f"The number: {item.number}", 94, initial_indent="      ", subsequent_indent="      ")
     if item.decision:
         said = decided(item.decision, item.decision.at[:10])
         yield from textwrap.wrap(said, 94, initial_indent="      ", subsequent_indent="      ")

@@ -240,7 +240,8 @@ class Evidence:
 
     `quote == comment.text[start:end]`. `confidence` is the probability of `stance`, 0 to 1.
     `counted` is False where the match is too unsure for the strictness, or a person rejected it:
-    shown, not counted. A rejected match keeps the judge's stance.
+    shown, not counted. A rejected match keeps the judge's stance. `number` quotes both numbers
+    where the passage's disagrees with the claim's ("says “9 days”, the claim says “2 days”").
     """
 
     passage_id: int
@@ -259,6 +260,7 @@ class Evidence:
     url: str | None = None
     counted: bool = True
     decision: Decision | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

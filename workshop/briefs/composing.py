@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from workshop import drawing, proofs, wording
+from workshop import drawing, nearest, proofs, segments, wording
 from workshop.briefs import phrases
 from workshop.briefs.limits import limits_of
-from workshop.briefs.record import Brief, ClaimPage, CountedRow, MessagePage, Quote, Side
+from workshop.briefs.record import Brief, ClaimPage, CountedRow, Forward, MessagePage, Quote, Side
 from workshop.errors import WorkshopError
 from workshop.records import Check, CheckedClaim, Claim, CorpusFacts, Evidence, Stance, Verdict
 
@@ -89,7 +90,18 @@ class _Writer:
             rejected_heading=heading,
             limits=limits_of(checked, facts, self._made_at),
             needs=proofs.sentence(checked.claim, facts),
+            differs=segments.differences(checked.by_segment, facts),
+            by_segment=tuple(segments.rows_of(checked.by_segment, facts)),
+            forward=self._forward(checked, facts),
+            nothing_near=nearest.nothing_near(checked, facts),
         )
+
+    def _forward(self, checked: CheckedClaim, facts: CorpusFacts) -> Forward | None:
+        found = checked.nearest
+        if found is None:
+            return None
+        quote = None if self._is_hidden(found.said) else replace(self._quote(found.said), certainty=phrases.NEAR)
+        return Forward(nearest.introduction(found, facts), found.n_people, quote)
 
     def _side(self, stance: Stance, counted: Sequence[Evidence], facts: CorpusFacts) -> Side:
         items = [item for item in counted if item.stance is stance]
@@ -128,6 +140,7 @@ class _Writer:
             comment_id=item.comment_id,
             confidence=item.confidence,
             decided=decided,
+            number=item.number,
         )
 
     def _row(self, place: tuple[int, int], item: Evidence) -> CountedRow:

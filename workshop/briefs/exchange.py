@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
+from workshop.briefs.record import Brief, ClaimPage, Forward, MessagePage, Quote, Side
 from workshop.exchange import claim_as_json, not_judged_as_json, settings_as_json
 from workshop.records import CorpusFacts
 from workshop.wording import certainty
@@ -78,8 +78,16 @@ def _claim(page: ClaimPage) -> dict[str, Any]:
         **claim_as_json(page.checked),
         "sides": [_side(side) for side in page.sides],
         "rejected": [_quote(quote) for quote in page.rejected],
+        "nearest": page.forward and _forward(page.forward),
         "limits": list(page.limits),
     }
+
+
+def _forward(forward: Forward) -> dict[str, Any]:
+    """Return the nearest thing they do say; `quote` is null where it is kept back by hand."""
+    kept = forward.quote and _quote(forward.quote)
+    words = kept and {name: kept[name] for name in ("comment_id", "quote", "who", "date", "source", "segment", "link")}
+    return {"says": forward.says, "n_people": forward.n_people, "quote": words}
 
 
 def _side(side: Side) -> dict[str, Any]:
@@ -104,4 +112,5 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "certainty": certainty(quote.confidence),
         "confidence": round(quote.confidence, 4),
         "decided": quote.decided,
+        "number": quote.number,
     }

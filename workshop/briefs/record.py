@@ -14,7 +14,8 @@ class Quote:
 
     `who` is a number within the brief ("Person 12") or says that the author is unknown; `day`
     is the date in words, as precise as it was given; `segment` holds values only. `decided` says who
-    decided the match, when and why; None where nobody did.
+    decided the match, when and why; None where nobody did. `number` quotes a number that disagrees
+    with the claim's, and the claim's.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Quote:
     comment_id: str
     confidence: float
     decided: str | None = None
+    number: str | None = None
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -58,6 +60,15 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Forward:
+    """The nearest thing that customers do say: how many say something like it, and the quote, None where kept back."""
+
+    says: str
+    n_people: int
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """One claim with its verdict in words, its sides, and what all this does not show.
 
@@ -65,6 +76,8 @@ class ClaimPage:
     marked words. `overruled` is the person's verdict, in one sentence. `rejected` are the matches that
     a person took out, under their heading; they count for nothing.
     `needs` says which words need which proof beside what people wrote; "" where none does.
+    `differs` says which segments differ from the whole; `by_segment` has each with its verdict and its voices.
+    `nothing_near` says so where a way forward is wanted and there is none.
     """
 
     message: int
@@ -78,6 +91,10 @@ class ClaimPage:
     rejected_heading: str | None
     limits: tuple[str, ...]
     needs: str = ""
+    differs: str | None = None
+    by_segment: tuple[tuple[str, str, str], ...] = ()
+    forward: Forward | None = None
+    nothing_near: str | None = None
 
     @property
     def label(self) -> str:

@@ -47,3 +47,8 @@ class Comparison:
     agrees: bool
     claimed: Quantity
     said: Quantity
+
+    def __str__(self) -> str:
+        """Return who says what, in the words of both on one line."""
+        said, claimed = (" ".join(one.words.split()) for one in (self.said, self.claimed))
+        return f"says “{said}”, the claim says “{claimed}”"
