@@ -25,5 +25,6 @@ def remember(bench: Workbench, title: str, checks: Sequence[Check]) -> None:
     """Keep whom a brief quotes, so that erasing a comment can name the brief."""
     claims = [claim for check in checks for claim in check.claims]
     quoted = {item.comment_id for claim in claims for item in claim.evidence if item.counted or item.decision}
+    quoted |= {claim.nearest.said.comment_id for claim in claims if claim.nearest}
     facts = checks[0].corpus
     bench.store.briefs.add(title, facts.name, facts.fingerprint, quoted, at=datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""Choosing the nearest thing to a claim that customers do say: words that can be quoted, and how many say alike."""
+"""The nearest thing to a claim that customers do say: words that can be quoted, and how many say something alike."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workshop import wording
 from workshop.claims.tagging import tag
-from workshop.records import Stance, Verdict
+from workshop.records import CheckedClaim, CorpusFacts, Counting, Nearest, Stance, Verdict
 from workshop.thresholds import ALIKE, CLOSE, LEAST_COVERAGE, LEAST_WORTH, NEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+HEADING = "The nearest thing they do say"
 
 WANTED = (Verdict.UNSUPPORTED, Verdict.CONTRADICTED, Verdict.THIN)
 """The verdicts beside which the nearest thing is shown."""
@@ -29,6 +32,7 @@ _ASKED = re.compile(
     r"^\W*(?:who|what|why|how|when|where|which|whose|can|could|would|will|do|does|did|is|are|was|were|has|have|any)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"^\W*(?:because|and|or|nor|which|that|than)\b", re.IGNORECASE)
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|thanks?|thank you|thx|ty|please|pls|plz|good (?:morning|day|evening)|dear|kudos)\b",
     re.IGNORECASE,
@@ -75,7 +79,7 @@ def is_quotable(words: str) -> bool:
         return False
     said = _ASIDE.sub(" ", words).strip()
     n_words = len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", said))
-    if not FEWEST_WORDS <= n_words <= MOST_WORDS or _ASKED.match(said):
+    if not FEWEST_WORDS <= n_words <= MOST_WORDS or _ASKED.match(said) or _GOES_ON.match(said):
         return False
     if _GREETING.match(said) and n_words <= _GREETING_WORDS:
         return False
@@ -106,6 +110,21 @@ def choose(voices: Sequence[Voice], likeness: NDArray[np.float32], weights: Mapp
         if worth >= LEAST_WORTH:
             ranked.append((-worth, at, n_people))
     return next((Chosen(at, n) for _, at, n in sorted(ranked) if is_quotable(voices[at].words)), None)
+
+
+def introduction(found: Nearest, facts: CorpusFacts) -> str:
+    """Say how many say something like the quote that follows: "11 guests say something like this"."""
+    if found.n_people == 1:
+        return f"{wording.voices(1, facts)} says"
+    return f"{wording.voices(found.n_people, facts)} say something like this"
+
+
+def nothing_near(checked: CheckedClaim, facts: CorpusFacts) -> str | None:
+    """Say that nothing near was found, where the verdict asks for a way forward; None while judging goes on."""
+    if checked.verdict not in WANTED or checked.nearest or checked.counts.counting is Counting.AT_LEAST:
+        return None
+    whose = f"that {facts.company.people} write" if wording.authors_known(facts) else "in the comments"
+    return f"Nothing {whose} comes near it."
 
 
 def _alike(voices: Sequence[Voice], likeness: NDArray[np.float32], weights: Mapping[str, float]) -> NDArray[np.bool_]:

@@ -11,6 +11,8 @@ from workshop.records import CorpusFacts, Evidence, SegmentVerdict, Stance, Verd
 from workshop.thresholds import CHANCE, Thresholds
 from workshop.verdicts import decide
 
+HEADING = "By segment"
+
 _NAMED = 3
 """How many segments one sentence names for each verdict."""
 
@@ -68,6 +70,20 @@ def differences(found: Sequence[SegmentVerdict], facts: CorpusFacts) -> str | No
     if len(parts) > 1 and Verdict.SUPPORTED in said and Verdict.CONTRADICTED in said:
         parts[1] = parts[1].replace("say the opposite", "the opposite")
     return f"{', '.join(parts)}." if parts else None
+
+
+def rows_of(found: Sequence[SegmentVerdict], facts: CorpusFacts) -> list[tuple[str, str, str]]:
+    """Return each segment with its verdict in words and its voices: ("airline=United", "…", "3 say so, 40 the …")."""
+    return [(item.segment, wording.verdict_head(item.verdict, facts, item.counts), _said(item)) for item in found]
+
+
+def _said(item: SegmentVerdict) -> str:
+    counts = item.counts
+    sides = ((counts.supports, "so"), (counts.contradicts, "the opposite"), (counts.mixed, "both"))
+    parts = [f"{n:,} {'says' if n == 1 else 'say'} {words}" for n, words in sides if n]
+    if counts.asks:
+        parts.append(f"{counts.asks:,} {'asks' if counts.asks == 1 else 'ask'} for it")
+    return ", ".join(parts)
 
 
 def _count(rows: Sequence[Evidence], counting: Counting) -> Counts:

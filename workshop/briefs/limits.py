@@ -55,7 +55,7 @@ def _numbers(checked: CheckedClaim, facts: CorpusFacts) -> Iterator[str]:
     if counts.counting is Counting.AT_LEAST:
         yield "All that there is. The counts come from the best matches; there may be more, on every side."
     if counts.counting is Counting.ESTIMATE:
-        yield "The exact numbers. The counts are estimated from a part of the comments."
+        yield "Exactly how many. Not every comment on it was judged; a sample says how many more there may be."
     n_unsure = sum(not item.counted and item.decision is None for item in checked.evidence)
     if n_unsure:
         were = "match was" if n_unsure == 1 else "matches were"

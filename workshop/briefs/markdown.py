@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from workshop import nearest, segments
 from workshop.briefs import phrases
 from workshop.briefs.escaping import as_markdown_line as line
 from workshop.briefs.escaping import as_markdown_lines, isolated
@@ -63,13 +64,34 @@ def _claim(brief: Brief, page: ClaimPage) -> Iterator[str]:
         yield line(f"Read as: {page.read_as}")
     if checked.claim.proof and checked.verdict is Verdict.NOT_CHECKABLE:
         yield f"Proof that it needs: {line(checked.claim.proof)}"
+    yield from _segments(page)
     for side in page.sides:
         yield from _side(side)
+    yield from _forward(page)
     if page.rejected_heading:
         yield f"#### {page.rejected_heading}"
         yield from map(_quote, page.rejected)
     yield f"#### {phrases.LIMITS_HEADING}"
     yield "\n".join(f"- {line(limit)}" for limit in page.limits)
+
+
+def _segments(page: ClaimPage) -> Iterator[str]:
+    if page.by_segment:
+        yield f"#### {segments.HEADING}"
+    if page.differs:
+        yield line(page.differs)
+    if page.by_segment:
+        yield _table(("Segment", "What they say", "Voices"), page.by_segment)
+
+
+def _forward(page: ClaimPage) -> Iterator[str]:
+    if page.forward:
+        yield f"#### {nearest.HEADING}"
+        yield line(f"{page.forward.says}:" if page.forward.quote else f"{page.forward.says} ({phrases.KEPT_BACK}).")
+        if page.forward.quote:
+            yield _quote(page.forward.quote)
+    elif page.nothing_near:
+        yield line(page.nothing_near)
 
 
 def _side(side: Side) -> Iterator[str]:

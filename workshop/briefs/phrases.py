@@ -20,6 +20,7 @@ REMINDERS = (
 NO_ADVICE = "Reminders, not legal advice."
 LIMITS_HEADING = "What this does not show"
 ANNEX_HEADING = "Annex: every counted comment"
+NEAR = "near to what we say"
 KEPT_BACK = "kept back by hand, counted all the same"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

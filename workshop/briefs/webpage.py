@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from workshop import drawing, wording
+from workshop import drawing, nearest, segments, wording
 from workshop.briefs import phrases
 from workshop.briefs.escaping import printable
 from workshop.briefs.record import Brief, ClaimPage, MessagePage
@@ -32,6 +32,8 @@ def as_html(brief: Brief) -> str:
         footer=footer,
         style=Markup(_style(brief.notices)),  # noqa: S704  our own files; notices are escaped for CSS
         phrases=phrases,
+        segments=segments,
+        nearest=nearest,
         mark=Markup(drawing.MARK),  # noqa: S704  a constant
         verdict_class=drawing.VERDICT_CLASS,
         stance_class=drawing.STANCE_CLASS,

@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from workshop import nearest, segments
 from workshop.briefs import phrases
 from workshop.briefs.escaping import isolated, printable
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
@@ -159,8 +160,10 @@ def _claim(document: WordDocument, page: ClaimPage) -> None:
         _paragraph(document, f"{NEEDS_GLYPH} {page.needs}")
     if page.read_as:
         _paragraph(document, f"Read as: {page.read_as}")
+    _segments(document, page)
     for side in page.sides:
         _side(document, side)
+    _forward(document, page)
     if page.rejected_heading:
         _heading(document, page.rejected_heading, 3)
     for quote in page.rejected:
@@ -169,6 +172,26 @@ def _claim(document: WordDocument, page: ClaimPage) -> None:
     _put(cell.paragraphs[0], phrases.LIMITS_HEADING).runs[0].bold = True
     for limit in page.limits:
         _put(cell.add_paragraph(style="List Bullet"), limit)
+
+
+def _segments(document: WordDocument, page: ClaimPage) -> None:
+    if not page.by_segment:
+        return
+    _heading(document, segments.HEADING, 3)
+    if page.differs:
+        _paragraph(document, page.differs)
+    _table(document, ("Segment", "What they say", "Voices"), page.by_segment)
+
+
+def _forward(document: WordDocument, page: ClaimPage) -> None:
+    if page.forward:
+        _heading(document, nearest.HEADING, 3)
+        kept_back = "" if page.forward.quote else f" ({phrases.KEPT_BACK})"
+        _paragraph(document, f"{page.forward.says}{kept_back}{':' if page.forward.quote else '.'}")
+        if page.forward.quote:
+            _quote(document, page.forward.quote)
+    elif page.nothing_near:
+        _paragraph(document, page.nothing_near)
 
 
 def _side(document: WordDocument, side: Side) -> None:
