@@ -12,6 +12,7 @@ from workshop.wording import (
     SHORT,
     STANCE_WORDS,
     authors_known,
+    cannot_read,
     certainty,
     comments_of,
     tag,
@@ -93,3 +94,19 @@ def test_a_corpus_says_how_many_comments_and_by_whom() -> None:
 
 def test_certainty_is_a_word_and_grows_with_the_probability() -> None:
     assert [certainty(value) for value in (0.99, 0.7, 0.5)] == ["clear match", "likely match", "unsure"]
+
+
+def test_comments_that_cannot_be_judged_are_counted_by_language() -> None:
+    assert not_judged(GUESTS) == ""
+    assert not_judged(replace(GUESTS, n_not_judged=1_210, not_judged=(("fr", 1_200), ("es", 10)))) == (
+        "1,210 in French and Spanish not judged"
+    )
+    several = (("fr", 120), ("es", 60), ("de", 20), ("it", 7), ("ko", 3))
+    assert not_judged(replace(GUESTS, n_not_judged=210, not_judged=several)) == (
+        "210 in French, Spanish and 3 other languages not judged"
+    )
+
+
+def test_a_claim_that_cannot_be_read_names_its_language_and_those_that_can() -> None:
+    assert cannot_read("de", ("en",)) == "this is German; Backtalk's models read English"
+    assert cannot_read("sv", ("de", "en")) == "this is Swedish; Backtalk's models read German and English"

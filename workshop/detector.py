@@ -13,8 +13,12 @@ from workshop.thresholds import LANGUAGE_LIKELY, LANGUAGE_ODDS
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\[(?:email|phone|card|handle)\]|[^\w\s'’.,!?-]|[\d_]+")
-"""Links, handles, hashtags, masks, signs and digits: they look the same in every language."""
+_NOISE = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\[(?:email|phone|card|handle)\]"
+    r"|\b[aeiou]?([hj])([aeiou])(?:\1\2)+\1?\b|[^\w\s'’.,!?-]|[\d_]+",
+    re.IGNORECASE,
+)
+"""Links, handles, hashtags, masks, laughter, signs and digits: they look the same in every language."""
 
 _MOST_CHARACTERS = 300
 """A language shows in its first few sentences; reading on changed nothing and cost time."""
