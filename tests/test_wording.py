@@ -15,6 +15,7 @@ from workshop.wording import (
     cannot_read,
     certainty,
     comments_of,
+    not_judged,
     tag,
     verdict_head,
     voices,
