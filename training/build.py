@@ -23,11 +23,14 @@ SEED = 7
 DEVELOPMENT = 0.12
 """Share of the written and labelled claims that is kept for choices."""
 
-CAPS = {"argkp": 12_000, "pros-cons": 3_000, "survey-nhs": 4_000, "product-reviews": 2_000}
+CAPS = {"argkp": 4_000, "pros-cons": 800, "survey-nhs": 1_200, "product-reviews": 2_000}
 """Most triples from a public source: their labels are noisier, or further from customers' talk, than ours."""
 
-WORDINGS = 2
+WORDINGS = 4
 """Wordings of a claim, or of its opposite, that each written passage is trained with."""
+
+REPEATS = 2
+"""How often a labelled passage is seen in one pass: they are few, and the likest to what the judge will meet."""
 
 
 def main() -> None:
@@ -49,6 +52,8 @@ def main() -> None:
         print(f"{name}: {len(clean)} triples; {len(triples) - len(clean)} left out as repeated or measured on")
         for key, n in sorted(_shares(clean).items()):
             print(f"  {key}: {n}")
+        if name == "train":
+            clean += [triple for triple in clean if triple.source.startswith("labelled")] * (REPEATS - 1)
         draw.shuffle(clean)
         write(given.out / f"{name}.jsonl", clean)
 

@@ -1,4 +1,4 @@
-"""Fitting the calibration on development data: `python -m training.calibrate --development .training/development.jsonl`.
+"""Fitting the calibration on development data: `python -m training.calibrate`.
 
 Minimises the negative log-likelihood of the labels over one scale, and for each stance a slope on the similarity and a
 shift. Prints the likelihood, the macro-F1 and the calibration error before and after, by halves: fitted on one half and

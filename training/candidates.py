@@ -60,7 +60,7 @@ def chosen_for(data: str, claims: Sequence[str]) -> list[list[Said]]:
 
 
 def embedded(data: str) -> tuple[list[Said], NDArray[np.float32]]:
-    """Return the distinct passages of three to sixty words, and their vectors, shape (n, 384), kept for the next time."""
+    """Return the distinct passages of three to sixty words, and their vectors of shape (n, 384), which are kept."""
     said = [one for one in dict.fromkeys(PEOPLE[data]()) if 3 <= len(one.passage.split()) <= 60]
     texts = [one.passage for one in said]
     path = CACHE / f"{data}-{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:12]}.npy"

@@ -80,15 +80,15 @@ def products(draw: random.Random, product: str = TRAINING_PRODUCT) -> Iterator[T
 def phrases(draw: random.Random) -> Iterator[Triple]:
     """Yield short pros and cons that name a thing which is named on both sides."""
     folder = DATA / "pros-cons"
-    sides = {"Pros": _phrases(folder / "IntegratedPros.txt"), "Cons": _phrases(folder / "IntegratedCons.txt")}
+    sides = {side: _phrases(folder / f"Integrated{side}.txt") for side in ("Pros", "Cons")}
     named: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"Pros": [], "Cons": []})
     for side, found in sides.items():
         for phrase in found:
             named[phrase.split()[-1]][side].append(phrase)
     things = {thing: both for thing, both in named.items() if min(map(len, both.values())) >= 15 and thing.isalpha()}
     for thing, both in sorted(things.items()):
-        for side, found in both.items():
-            telling = sorted({phrase for phrase in found if len(phrase.split()) > 1})
+        for side, said in both.items():
+            telling = sorted({phrase for phrase in said if len(phrase.split()) > 1})
             for phrase in draw.sample(telling, min(25, len(telling))):
                 yield from _about(draw, thing, 1 if side == "Pros" else -1, "", phrase, "pros-cons")
             other = draw.choice([one for one in things if one != thing])
@@ -128,9 +128,7 @@ def _answers() -> Iterator[tuple[str, str, int]]:
             yield named[0], row["FFT answer"].strip(), 3 - int(row["Comment sentiment"])
 
 
-def _about(
-    draw: random.Random, thing: str, sign: int, before: str, passage: str, source: str
-) -> Iterator[Triple]:
+def _about(draw: random.Random, thing: str, sign: int, before: str, passage: str, source: str) -> Iterator[Triple]:
     """Yield a claim that the passage supports or, as often, one that it contradicts."""
     praise = draw.random() < 0.6
     stance = Stance.SUPPORTS if praise == (sign > 0) else Stance.CONTRADICTS
@@ -141,7 +139,7 @@ def _far(one: str, other: str) -> bool:
     """Whether two themes share no word longer than three letters."""
 
     def words(name: str) -> set[str]:
-        return {word for word in re.findall(r"[a-z]{4,}", name.lower())}
+        return set(re.findall(r"[a-z]{4,}", name.lower()))
 
     return not words(one) & words(other) and "general" not in one.lower()
 

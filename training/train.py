@@ -12,6 +12,7 @@ import argparse
 import json
 import math
 import random
+import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,7 +21,13 @@ from typing import Any
 import numpy as np
 import torch
 from torch.nn import functional
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import (
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    BatchEncoding,
+    PreTrainedModel,
+    PreTrainedTokenizerBase,
+)
 
 from training.measures import macro_f1
 from training.triples import Triple, read
@@ -43,8 +50,7 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(given.base)
     model = AutoModelForSequenceClassification.from_pretrained(given.base, num_labels=len(STANCES))
-    for layer in _layers(model)[: given.frozen]:
-        layer.requires_grad_(False)
+    _freeze(model, given.frozen)
     triples, soft = read(given.train), _soft(given.train)
     development = read(given.development)
     optimizer = torch.optim.AdamW(_groups(model, given.rate), lr=given.rate)
@@ -55,7 +61,7 @@ def main() -> None:
         model.train()
         for places in _batches(triples, given, epoch):
             loss = _loss(model, tokenizer, [triples[n] for n in places], soft[places])
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -72,9 +78,11 @@ def main() -> None:
         tokenizer.save_pretrained(given.out)
 
 
-def logits(model: Any, tokenizer: Any, triples: Sequence[Triple], batch: int = 64) -> np.ndarray:
-    """Return the model's outputs, shape (n, 4), in the order of `STANCES`; longest pairs last, so that few are padded."""
-    model.eval()
+def logits(
+    model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, triples: Sequence[Triple], batch: int = 64
+) -> np.ndarray:
+    """Return the model's outputs, shape (n, 4), in the order of `STANCES`."""
+    model.eval()  # type: ignore[no-untyped-call]
     order = sorted(range(len(triples)), key=lambda n: len(triples[n].before) + len(triples[n].passage))
     found = np.zeros((len(triples), len(STANCES)), dtype=np.float32)
     with torch.inference_mode():
@@ -84,7 +92,7 @@ def logits(model: Any, tokenizer: Any, triples: Sequence[Triple], batch: int = 6
     return found
 
 
-def measure(model: Any, tokenizer: Any, triples: Sequence[Triple]) -> dict[str, Any]:
+def measure(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, triples: Sequence[Triple]) -> dict[str, Any]:
     """Return macro-F1 over the four stances, in all and by source."""
     said = [STANCES[n] for n in logits(model, tokenizer, triples).argmax(axis=1)]
     true = [triple.stance for triple in triples]
@@ -95,13 +103,18 @@ def measure(model: Any, tokenizer: Any, triples: Sequence[Triple]) -> dict[str, 
     return found
 
 
-def _encoded(tokenizer: Any, triples: Sequence[Triple]) -> Any:
+def _encoded(tokenizer: PreTrainedTokenizerBase, triples: Sequence[Triple]) -> BatchEncoding:
     pairs = [as_two_texts(triple.claim, triple.before, triple.passage) for triple in triples]
     claims, texts = map(list, zip(*pairs, strict=True))
-    return tokenizer(claims, texts, padding=True, truncation="longest_first", max_length=LONGEST, return_tensors="pt")
+    encoded: BatchEncoding = tokenizer(
+        claims, texts, padding=True, truncation="longest_first", max_length=LONGEST, return_tensors="pt"
+    )
+    return encoded
 
 
-def _loss(model: Any, tokenizer: Any, triples: Sequence[Triple], soft: np.ndarray) -> torch.Tensor:
+def _loss(
+    model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, triples: Sequence[Triple], soft: np.ndarray
+) -> torch.Tensor:
     """Return cross-entropy with the label, and where a teacher spoke, with half of each."""
     found = model(**_encoded(tokenizer, triples)).logits
     labels = torch.tensor([STANCES.index(triple.stance) for triple in triples])
@@ -126,13 +139,20 @@ def _batches(triples: Sequence[Triple], given: argparse.Namespace, epoch: int) -
     yield from batches
 
 
-def _layers(model: Any) -> list[Any]:
-    return [model.base_model.embeddings, *model.base_model.encoder.layer]
+def _freeze(model: PreTrainedModel, n: int) -> None:
+    """Keep the `n` lowest layers, the embeddings first among them, as they are."""
+    for name, parameter in model.base_model.named_parameters():
+        found = re.match(r"encoder\.layer\.(\d+)\.", name)
+        layer = int(found[1]) + 1 if found else 0
+        if layer < n and (found or name.startswith("embeddings")):
+            parameter.requires_grad_(False)
 
 
-def _groups(model: Any, rate: float) -> list[dict[str, Any]]:
+def _groups(model: PreTrainedModel, rate: float) -> list[dict[str, Any]]:
     """Return parameter groups: no decay for biases and norms, a faster head, since it starts from nothing."""
-    head, decayed, plain = [], [], []
+    head: list[torch.nn.Parameter] = []
+    decayed: list[torch.nn.Parameter] = []
+    plain: list[torch.nn.Parameter] = []
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
             head_part = name.startswith("classifier")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +33,8 @@ _BATCH = 32
 class NamedJudge:
     """A sentence-transformers cross-encoder whose labels are our four stances, or those of inference.
 
-    An inference model reads the comment as premise and the claim as hypothesis. Its probabilities are taken as
-    they come: the thresholds were not chosen for it.
+    It loads on first use. An inference model reads the comment as premise and the claim as hypothesis. Its
+    probabilities are taken as they come: the thresholds were not chosen for it.
 
     Args:
         model: A folder, or a hub's name for a model downloaded earlier.
@@ -46,13 +48,13 @@ class NamedJudge:
         folder = folder_of(model)
         self.name = model
         self.fingerprint = f"{Path(model).name}@{digest_of(folder, name=model)}"
+        self._folder, self._threads = folder, threads
+        self._stances = _stances(model, folder)
         self._turns = Turns()
-        self._model = _load(model, folder, threads)
-        self._stances = _stances(model, self._model.config.id2label)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> NamedJudge:
-        """Load the cross-encoder that the settings name."""
+        """Make the judge of the cross-encoder that the settings name."""
         return cls(settings.judge, threads=settings.model_threads)
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
@@ -64,6 +66,10 @@ class NamedJudge:
             raw = self._model.predict(texts, batch_size=_BATCH, show_progress_bar=False, apply_softmax=True)
         found = np.asarray(raw, dtype=np.float64)
         return [self._judgement(row / row.sum()) for row in found]
+
+    @cached_property
+    def _model(self) -> CrossEncoder:
+        return _load(self.name, self._folder, self._threads)
 
     def _texts(self, pair: Pair) -> tuple[str, str]:
         if Stance.ASKS in self._stances:
@@ -77,13 +83,20 @@ class NamedJudge:
         return Judgement(**given)
 
 
-def _stances(model: str, labels: Mapping[int, str]) -> tuple[Stance, ...]:
-    named = [labels[n].lower() for n in range(len(labels))]
+def _stances(model: str, folder: Path) -> tuple[Stance, ...]:
+    """Read from the model's own file what its outputs are called."""
+    try:
+        labels = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("id2label", {})
+        named = [str(labels[str(n)]).lower() for n in range(len(labels))]
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise ModelUnavailable(
+            f"The judge {model} does not say what its outputs mean.", "Choose another in the settings."
+        ) from error
     for meaning in (_OWN, _INFERENCE):
         if set(named) == set(meaning):
             return tuple(meaning[name] for name in named)
     raise ModelUnavailable(
-        f"The judge {model} has the labels {', '.join(named)}.",
+        f"The judge {model} has the labels {', '.join(named) or 'of nothing'}.",
         f"Name one with {', '.join(_INFERENCE)} or {', '.join(_OWN)}, or use `backtalk`.",
     )
 
@@ -99,10 +112,11 @@ def _load(model: str, folder: Path, threads: int | None) -> CrossEncoder:
     if threads is not None:
         torch.set_num_threads(threads)
     try:
-        return CrossEncoder(
+        loaded: CrossEncoder = CrossEncoder(
             str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
         )
     except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
         raise ModelUnavailable(
             f"The judge {model} could not be loaded.", "Install it again, or choose another in the settings."
         ) from error
+    return loaded

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from workshop.stance.layout import LONGEST, as_two_texts
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
     from workshop.settings import Settings
 
@@ -79,7 +79,7 @@ class TrainedJudge:
             rows = list(pool.map(self._run, encoded))
         return np.stack(rows)
 
-    def _run(self, encoded: Any) -> NDArray[np.float32]:
+    def _run(self, encoded: Encoding) -> NDArray[np.float32]:
         given = {
             "input_ids": np.array([encoded.ids], dtype=np.int64),
             "attention_mask": np.ones((1, len(encoded.ids)), dtype=np.int64),
