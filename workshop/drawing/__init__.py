@@ -2,8 +2,10 @@
 
 from workshop.drawing.answer import SILENT, balance, balance_of, claim_row, verdict_head, verdict_words
 from workshop.drawing.days import day_in_words
+from workshop.drawing.forward import quote_beside, way_forward
 from workshop.drawing.needs import needs_line
 from workshop.drawing.quotes import SIDES, column, columns, counted, empty_side, quote, side_head
+from workshop.drawing.segment_verdicts import by_segment
 from workshop.drawing.share import share_bar, shares, summary, summary_words
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number, tagged
 from workshop.drawing.style import Ground, framed, stylesheet
@@ -18,6 +20,7 @@ __all__ = [
     "Ground",
     "balance",
     "balance_of",
+    "by_segment",
     "claim_row",
     "column",
     "columns",
@@ -29,6 +32,7 @@ __all__ = [
     "needs_line",
     "number",
     "quote",
+    "quote_beside",
     "share_bar",
     "shares",
     "side_head",
@@ -38,4 +42,5 @@ __all__ = [
     "tagged",
     "verdict_head",
     "verdict_words",
+    "way_forward",
 ]

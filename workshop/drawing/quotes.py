@@ -7,8 +7,9 @@ from html import escape
 
 from workshop import wording
 from workshop.drawing.days import day_in_words
+from workshop.drawing.disagreeing import both_numbers, marked_quote
 from workshop.drawing.signs import MARK, STANCE_CLASS, number
-from workshop.records import CheckedClaim, CorpusFacts, Evidence, Stance
+from workshop.records import CheckedClaim, Comment, Company, CorpusFacts, Evidence, Stance
 
 SIDES: tuple[Stance, ...] = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.ASKS)
 """The sides of a claim, in the order of the columns."""
@@ -33,22 +34,23 @@ def quote(
 
     With `comment_text`, the words of the whole comment, a click opens it with the match in
     bold; `unfolded` shows it open for good. `away` turns the tail to the other side. Where a
-    person decided the match, who and why stand in place of how sure it is.
+    person decided the match, who and why stand in place of how sure it is. A number that disagrees
+    with the claim's is marked, and said below the words.
     """
     if comment_text is None or comment_text == evidence.quote:
-        words = f"<blockquote>{escape(evidence.quote)}</blockquote>"
+        words = f"<blockquote>{marked_quote(evidence)}</blockquote>"
     elif unfolded:
         words = f"<blockquote>{_whole(evidence, comment_text)}</blockquote>"
     else:
         words = (
-            f'<details><summary><blockquote class="match"><mark>{escape(evidence.quote)}</mark></blockquote>'
+            f'<details><summary><blockquote class="match"><mark>{marked_quote(evidence)}</mark></blockquote>'
             f'<blockquote class="whole">{_whole(evidence, comment_text)}</blockquote>{_MORE}</summary></details>'
         )
     tail = " away" if away else ""
     if evidence.decision and evidence.decision.is_rejection:
         tail += " rejected"
     return (
-        f'<figure class="quote {STANCE_CLASS[evidence.stance]}{tail}">{words}'
+        f'<figure class="quote {STANCE_CLASS[evidence.stance]}{tail}">{words}{both_numbers(evidence)}'
         f"<figcaption>{_caption(evidence, facts)}</figcaption></figure>"
     )
 
@@ -105,19 +107,24 @@ def empty_side(stance: Stance, facts: CorpusFacts) -> str:
 
 
 def _whole(evidence: Evidence, text: str) -> str:
-    before, match, after = text[: evidence.start], text[evidence.start : evidence.end], text[evidence.end :]
+    before, after = text[: evidence.start], text[evidence.end :]
     pieces = [
         f'<span class="rest">{escape(before)}</span>' if before else "",
-        f"<mark>{escape(match)}</mark>",
+        f"<mark>{marked_quote(evidence)}</mark>",
         f'<span class="rest">{escape(after)}</span>' if after else "",
     ]
     return "".join(pieces)
 
 
 def _caption(evidence: Evidence, facts: CorpusFacts) -> str:
-    segments = ", ".join(value for _, value in evidence.segments)
-    said_by = [wording.who(evidence.author_key, facts.company), day_in_words(evidence.date), evidence.source, segments]
-    return " · ".join(escape(part) for part in said_by if part) + "<br>" + escape(_standing(evidence))
+    return f"{escape(origin(evidence, facts.company))}<br>{escape(_standing(evidence))}"
+
+
+def origin(said: Evidence | Comment, company: Company) -> str:
+    """Say who wrote something, when, where and in which segment."""
+    segments = ", ".join(value for _, value in said.segments)
+    parts = (wording.who(said.author_key, company), day_in_words(said.date), said.source, segments)
+    return " · ".join(part for part in parts if part)
 
 
 def _standing(evidence: Evidence) -> str:

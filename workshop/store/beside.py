@@ -35,7 +35,7 @@ beside = Table(
 
 @dataclass(frozen=True, slots=True)
 class QuoteBeside:
-    """Words beside a draft: `comment.text[start:end]`; `says` is how many said something alike when it was put there."""
+    """Words beside a draft: `comment.text[start:end]`; `says` is how many said alike when it was put there."""
 
     id: int
     corpus: str

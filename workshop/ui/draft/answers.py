@@ -10,7 +10,7 @@ from workshop import drawing
 from workshop.check import Partial
 from workshop.records import CheckedClaim, Claim, CorpusFacts
 from workshop.ui import page
-from workshop.ui.draft import overruling, sides, state
+from workshop.ui.draft import beside, overruling, sides, state
 from workshop.ui.editor import opened_of
 from workshop.ui.guard import guarded
 
@@ -80,9 +80,11 @@ def _card(number: int, answer: CheckedClaim, facts: CorpusFacts) -> None:
     with st.container(border=True, key=f"draft_card-{name}"):
         st.button("Close", key="draft_close", on_click=open_claim, args=(None, ""))
         page.piece(drawing.verdict_head(answer, facts, number))
+        page.piece(drawing.by_segment(answer, facts))
         overruling.draw(answer, facts)
         if answer.verdict not in drawing.SILENT:
             sides.draw(answer, facts)
+        beside.offer(answer, facts)
 
 
 def open_claim(number: int | None, words: str) -> None:

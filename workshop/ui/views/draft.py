@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
 from workshop.ui.bench import bench
-from workshop.ui.draft import answering, answers, head, shelf, start, state, texts
+from workshop.ui.draft import answering, answers, beside, head, shelf, start, state, texts
 from workshop.ui.editor import editor
 from workshop.ui.guard import guarded
 
@@ -23,16 +25,19 @@ def draw() -> None:
     found = answering.read(text.words, scope)
     if found.check.claims or found.pending:
         answers.draw_summary(found)
-    editor(
-        found,
-        key=state.EDITOR,
-        epoch=text.epoch,
-        draft=text.id,
-        open_claim=answers.open_number(found),
-        card=answers.CARD,
-        on_words=texts.keep,
-        on_opened=partial(answers.open_clicked, found),
-    )
+    with st.container(horizontal=True, key="draft_write"):
+        with st.container(key="draft_editor_place"):
+            editor(
+                found,
+                key=state.EDITOR,
+                epoch=text.epoch,
+                draft=text.id,
+                open_claim=answers.open_number(found),
+                card=answers.CARD,
+                on_words=texts.keep,
+                on_opened=partial(answers.open_clicked, found),
+            )
+        beside.draw(text)
     texts.recover(text)
     if text.words.strip():
         answers.draw_claims(found)
