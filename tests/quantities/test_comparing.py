@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from workshop.quantities import compare, fingerprint
 
 HERE = Path(__file__).parent
-LEAST_RIGHT = {"pairs.jsonl": 0.96, "pairs_held_out.jsonl": 0.84}
+LEAST_RIGHT = {"pairs.jsonl": 0.96, "pairs_held_out.jsonl": 0.86}
 """A little under what is reached; docs/verdicts.md has the figures."""
 
 

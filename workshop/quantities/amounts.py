@@ -17,6 +17,12 @@ _AND_MORE = {"half": 0.5, "quarter": 0.25}
 _WORKING_DAYS = 1.4
 """Five working days are up to seven."""
 
+_OF_SHIFTS = ("night", "day")
+_AROUND = 30
+_WEIGHING = re.compile(r"\b(?:weigh\w*|heav\w+|lighter|lbs?|lost|gained|kg|kilos?|carr\w+|load)\b")
+_PAYING = re.compile(
+    r"£|\b(?:costs?|paid|pay\w*|prices?|charg\w+|bill|fees?|spent|cheap\w*|expensive|only|just|for (?:an? |#))"
+)
 _LINK = re.compile(r" (?:(?:and|&|,) )?(?=#)")
 
 
@@ -67,7 +73,7 @@ class _Search:
             (patterns.unit, self._unit),
             (patterns.as_much, self._as_much),
             (patterns.fraction, self._fraction),
-            (patterns.free, lambda match: Amount(match.start(), match.end(), "free", 0.0, 0.0)),
+            (patterns.free, self._free),
             (patterns.plural, self._plural),
             (patterns.adverb, lambda match: self._frequency(match, 1.0, ADVERBS[match["a"]])),
             (patterns.count, self._count),
@@ -105,7 +111,7 @@ class _Search:
         return None if self._follows_a_unit(match.start()) else self._frequency(match, 1.0, self._period(match))
 
     def _period(self, match: re.Match[str]) -> float:
-        seconds, every = tables().units[match["u"]].factor, match["every"]
+        seconds, every = tables().units[match["u"]].factor if match["u"] else _DAY, match["every"]
         if not every:
             return seconds
         return seconds * (self.written.number(every).low if every.startswith("#") else EVERY.get(every, 3.0))
@@ -116,7 +122,8 @@ class _Search:
 
     def _rate(self, match: re.Match[str]) -> Amount | None:
         words, found = match["what"].split(), tables()
-        if words[-1] in found.light or any(word in found.units or word in found.money for word in words):
+        measured = [word for word in words if word in found.units or word in found.money]
+        if words[-1] in found.light or words[-1] in measured or any(word not in _OF_SHIFTS for word in measured):
             return None
         number = self.written.number(match["n"])
         return replace(self._frequency(match, number.low, self._period(match)), words=tuple(words))
@@ -135,7 +142,7 @@ class _Search:
         )
 
     def _unit(self, match: re.Match[str]) -> Amount | None:
-        unit = tables().units[match["u"]]
+        unit = self._meant(match)
         low = high = self._part(match["part"]) if match["part"] else 0.0
         vague, start = False, match.start()
         if match["n"]:
@@ -148,6 +155,16 @@ class _Search:
         high = (high + over) * unit.factor * (_WORKING_DAYS if match["working"] else 1.0)
         amount = Amount(start, match.end(), unit.dimension, (low + over) * unit.factor, high, vague, _kind(unit))
         return self._per(self._and_smaller(amount, unit))
+
+    def _meant(self, match: re.Match[str]) -> Unit:
+        """Return the unit that a word means; pounds are money where the words around speak of paying, not of weight."""
+        found, surface = tables(), match["u"]
+        unit = found.money.get(surface) or found.units[surface]
+        if (unit.name, unit.dimension) != ("pound", "mass"):
+            return unit
+        around = self.written.form[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+        paid = _PAYING.search(around) and not _WEIGHING.search(around)
+        return replace(unit, dimension="pound", factor=1.0) if paid else unit
 
     def _part(self, part: str) -> float:
         if part.startswith(("three", "#")):
@@ -178,8 +195,14 @@ class _Search:
             return amount
         seconds = ADVERBS[per["adverb"]] if per["adverb"] else tables().units[per["u"]].factor
         scale = (1.0 if amount.dimension == "time" else _DAY) / seconds
-        rate = f"{amount.dimension}/time"
-        return replace(amount, end=per.end(), dimension=rate, low=amount.low * scale, high=amount.high * scale, kind="")
+        return replace(
+            amount,
+            end=per.end(),
+            dimension=f"{amount.dimension}/time",
+            low=amount.low * scale,
+            high=amount.high * scale,
+            kind="saving" if per[0].startswith(" back") else "",
+        )
 
     def _follows_a_unit(self, start: int) -> bool:
         """Whether an amount stands right before, of which this is the "a week" that makes it a rate."""
@@ -193,7 +216,7 @@ class _Search:
     def _article(self, match: re.Match[str]) -> Amount | None:
         if self._follows_a_unit(match.start()):
             return None
-        unit = tables().units[match["u"]]
+        unit = self._meant(match)
         low = high = (1.0 + _AND_MORE.get(match["over"] or "", 0.0)) * unit.factor
         if match["alt"]:
             high = max(low, self.written.number(match["alt"]).high * unit.factor)
@@ -206,6 +229,9 @@ class _Search:
         times = {"two": 2.0, "three": 3.0}.get(words[0], 1.0)
         percent = 100 * times * tables().fractions[words[-1].removesuffix("s")]
         return Amount(match.start(group), match.end(group), "percent", percent, percent)
+
+    def _free(self, match: re.Match[str]) -> Amount:
+        return Amount(match.start(), match.end(), "free", 0.0, 0.0, words=tuple(match[0].split()))
 
     def _plural(self, match: re.Match[str]) -> Amount | None:
         found = tables()

@@ -14,6 +14,7 @@ _BREAK = re.compile(
     r"(?<!\S)(?:[.!?;:()…|—,]|but|although|though|however|whereas|while|because|so|then|which|(?<!up )and)(?!\S)"
 )
 _DENIAL_REACH = 7
+_CLITIC = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,11 @@ def named(text: str, *, money: bool) -> frozenset[str]:
         if pattern.search(text):
             topics.add(name)
             text = pattern.sub(" ", text)
-    for word in text.split():
-        if (
-            not word[0].isalpha()
-            or word.endswith("n't")
-            or word in found.light
-            or (money and word in found.light_for_money)
-        ):
+    light = found.light | found.light_for_money if money else found.light
+    for word in (_CLITIC.sub("", word) for word in text.split()):
+        if not word[:1].isalpha() or word.endswith("n't") or word in light:
             continue
-        root = stem(word.removesuffix("'s"))
+        root = stem(word)
         topics.add(found.topics.get(root, root))
     return frozenset(topics)
 

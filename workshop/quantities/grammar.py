@@ -31,7 +31,22 @@ _BETWEEN = (
 )
 _SHARE = r"(?:half|two thirds|three quarters|(?:a |one )?(?:third|quarter|fifth|tenth))"
 _SINGULAR = ("day", "night", "week", "fortnight", "month", "year", "hour", "minute", "weekend")
-_MEASURES = ("mile", "kilo", "kilometre", "kilometer", "metre", "meter", "litre", "liter", "gallon")
+_MEASURES = (
+    "dollar",
+    "euro",
+    "quid",
+    "buck",
+    "pound",
+    "mile",
+    "kilo",
+    "kilometre",
+    "kilometer",
+    "metre",
+    "meter",
+    "litre",
+    "liter",
+    "gallon",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,8 @@ def grammar() -> Grammar:
             rf"(?:(?P<every>#\d+|other|few) )?{period}|(?P<adverb>{_any(ADVERBS)}))"
         ),
         every=_words(
-            rf"every (?:single )?(?:(?P<every>#\d+|{_any(EVERY)})(?: (?:-|–|to|or) #\d+)?(?: -)? )?(?:an )?{period}"
+            rf"(?:every|each) (?:single )?(?:(?P<every>#\d+|{_any(EVERY)})(?: (?:-|–|to|or) #\d+)?(?: -)? )?(?:an )?"
+            rf"(?:{period}|(?P<daily>morning|afternoon|evening|lunchtime|weekday))"
         ),
         rate=_words(
             r"(?P<n>#\d+)(?P<what>(?: (?!(?:an?|per|each|every|of|quarters)(?!\S))[a-z'-]+){1,3})"

@@ -18,7 +18,7 @@ _DAY = 86400.0
 _MAY_HOLD_QUANTITIES = re.compile(
     r"\d|[½¼¾]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?"
     r"|millions?|billions?|dozens?|couple|few|several|half|third|quarters?|fifth|tenth|once|twice|thrice|double|triple|quadruple"
-    r"|seconds?|minutes?|hours?|days?|weeks?|weekend|fortnight|months?|years?|mile|kilo|kilomet\w+|metre|meter|lit(?:re|er)|gallon|hourly|daily|nightly|weekly"
+    r"|seconds?|minutes?|hours?|days?|weeks?|weekend|fortnight|months?|years?|dollar|euro|quid|buck|pound|mile|kilo|kilomet\w+|metre|meter|lit(?:re|er)|gallon|hourly|daily|nightly|weekly"
     r"|fortnightly|monthly|quarterly|yearly|annual|annually|free|fees?|charges?|surcharges?|costs?|instant\w*|immediately"
     r"|overnight|morning|afternoon|evening|night|clock|no time|flash)\b",
     re.IGNORECASE,
@@ -58,6 +58,10 @@ def _quantity(text: str, written: Written, amount: Amount, limits: context.Bound
     about, beside = _things(form, amount, clause, (before, after))
     near = (form[clause.start : amount.start] + "@" + form[amount.end : clause.end], f"{before}@{after}")
     kind, means = context.kind_of(amount, near, about, beside)
+    if not (kind or about):
+        # A clause that is the number alone ("took ages, like 50 minutes") is told by those beside it.
+        near = (f"{form[: amount.start]}@{form[amount.end :]}",) * 2
+        kind, means = context.kind_of(amount, near, about, beside)
     denial = context.denied(before)
     start = max(limits.free_from, clause.start + context.denial_start(before)) if denial == "denied" else limits.start
     at_least = denial == "since" or (means == "at least" and not limits.bound)
@@ -76,7 +80,8 @@ def _quantity(text: str, written: Written, amount: Amount, limits: context.Bound
         vague=amount.vague,
         rough=limits.rough,
         denied=denial == "denied",
-        vouched=denial != "unclear" and context.vouched(near[1], sentence, ratio=amount.dimension == "ratio"),
+        vouched=denial != "unclear"
+        and context.vouched(f"{before}@{after}", sentence, ratio=amount.dimension == "ratio"),
         few=bool(cues["few"].search(near[0])),
         complaint=bool(cues["complaint"].search(sentence)),
         sure=kind in ("lasting", "saving") or bool(cues["sure"].search(near[0])),
@@ -100,7 +105,9 @@ def _settled(quantity: Quantity, amount: Amount, before: str) -> Quantity:
         return replace(quantity, dimension="time/time", low=quantity.low / _DAY, high=quantity.high / _DAY)
     if quantity.dimension == "ratio":
         return _along_axis(quantity, amount.words, before)
-    if quantity.dimension == "frequency":
+    if quantity.dimension == "time/time" and not quantity.kind and quantity.low >= 1:
+        return replace(quantity, kind="open")
+    if quantity.dimension in ("frequency", "free"):
         return replace(quantity, about=quantity.about | _topics(amount.words))
     return quantity
 
