@@ -31,6 +31,9 @@ _log = logging.getLogger(__name__)
 WALL, DRAFT, DEEPER, IMPORT = 0, 1, 2, 3
 """Priorities: a lower number goes first, and interrupts longer work of a higher one."""
 
+DEEPEN = "deepen"
+"""The kind of job that judges on, past a message's first answer."""
+
 _LOOK_SECONDS = 0.1
 _BEAT_SECONDS = 5.0
 _KEEP = timedelta(days=1)
@@ -83,7 +86,7 @@ def submit_demo(bench: Workbench, manifest: str) -> Job:
 
 
 def _submit_check(bench: Workbench, message: str, scope: Scope, priority: int, *, deep: bool) -> Job:
-    return _submit(bench, "deepen" if deep else "check", _payload(message, scope), priority)
+    return _submit(bench, DEEPEN if deep else "check", _payload(message, scope), priority)
 
 
 def _payload(message: str, scope: Scope) -> dict[str, Any]:
@@ -260,7 +263,7 @@ def _index(bench: Workbench, payload: dict[str, Any], report: Progress) -> None:
 
 _KINDS: dict[str, Callable[[Workbench, dict[str, Any], Progress], None]] = {
     "check": _check,
-    "deepen": _deepen,
+    DEEPEN: _deepen,
     "import": _import,
     "demo": _demo,
     "index": _index,

@@ -46,7 +46,8 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        settings = {"BACKTALK_HOME": str(self._home), "BACKTALK_ENCODER": "hashing", "BACKTALK_PORT": str(self.port)}
+        settings = {"BACKTALK_HOME": str(self._home), "BACKTALK_PORT": str(self.port)}
+        settings |= {"BACKTALK_ENCODER": "hashing", "BACKTALK_JUDGE": "lexicon"}
         with (self._home / "log.txt").open("ab") as log:
             command = [sys.executable, "-m", "workshop", "serve"]
             self._process = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log)

@@ -32,6 +32,7 @@ def bench(tmp_path, monkeypatch) -> Iterator[Workbench]:
     """Open an empty home, with the encoder loaded that needs no weights."""
     monkeypatch.setenv("BACKTALK_HOME", str(tmp_path))
     monkeypatch.setenv("BACKTALK_ENCODER", "hashing")
+    monkeypatch.setenv("BACKTALK_JUDGE", "lexicon")
     benches.bench.cache_clear()
     opened = benches.bench()
     assert opened.encoder

@@ -33,6 +33,7 @@ MESSAGE = "The crew is friendly. Welcome aboard."
 def bench(tmp_path, monkeypatch):
     monkeypatch.setenv("BACKTALK_HOME", str(tmp_path))
     monkeypatch.setenv("BACKTALK_ENCODER", "hashing")
+    monkeypatch.setenv("BACKTALK_JUDGE", "lexicon")
     benches.bench.cache_clear()
     opened = benches.bench()
     yield opened

@@ -51,7 +51,18 @@ def follow(words: str, scope: Scope, partial: Partial) -> None:
         if failed:
             show(failed)
         elif partial.pending or jobs.checks_at_work(bench(), words, scope):
-            watch.until_changed(sign(partial), lambda: sign(read(words, scope)))
+            watch.until_changed(sign(partial), lambda: sign(read(words, scope)), lambda: _say_how_far(words, scope))
+
+
+def _say_how_far(words: str, scope: Scope) -> None:
+    """Say that judging goes on behind counts that say "at least", and how far it is."""
+    working = next((job for job in jobs.checks_at_work(bench(), words, scope) if job.kind == jobs.DEEPEN), None)
+    if working is None:
+        return
+    far = f" {working.done:,} of at most {working.total:,} passages of a claim are read." if working.total else ""
+    page.piece(
+        f'<p class="waiting num" role="status">Judging goes on; until it is done, counts say “at least”.{far}</p>'
+    )
 
 
 def sign(partial: Partial) -> Sign:

@@ -11,10 +11,10 @@ from workshop.ui.guard import guarded
 SECONDS = 0.7
 
 
-def until_changed(seen: Hashable, look: Callable[[], Hashable]) -> None:
+def until_changed(seen: Hashable, look: Callable[[], Hashable], say: Callable[[], None] | None = None) -> None:
     """Look every 0.7 seconds, and run the page again as soon as `look` returns something new.
 
-    `look` only reads; it must be quick, and judge nothing.
+    `look` only reads; it must be quick, and judge nothing. `say` draws how far things are, each time.
     """
 
     @st.fragment(run_every=SECONDS)
@@ -22,5 +22,7 @@ def until_changed(seen: Hashable, look: Callable[[], Hashable]) -> None:
     def watch() -> None:
         if look() != seen:
             st.rerun(scope="app")
+        if say:
+            say()
 
     watch()

@@ -38,13 +38,15 @@ def draw() -> None:
                 on_opened=partial(answers.open_clicked, found),
             )
         beside.draw(text)
+    how_far = st.container(key="draft_how_far")
     texts.recover(text)
     if text.words.strip():
         answers.draw_claims(found)
     else:
         shelf.offer_recent()
         start.offer_samples(scope.corpus, scope.strictness)
-    answering.follow(text.words, scope, found)
+    with how_far:
+        answering.follow(text.words, scope, found)
 
 
 draw()
