@@ -101,7 +101,7 @@ def take_apart(bench: Workbench, claim: Claim, times: Times) -> None:
     words = _milliseconds(lambda: bench.store.words.search(DEMO, snapshot.version, said, DEPTH.words))
     began = time.perf_counter()
     ranked = rank_all(bench, snapshot, Search(said, vector), segment=None, thresholds=values)
-    found = read_passages(bench, snapshot, ranked.ids[: DEPTH.deepest], ranked.similarities)
+    found = read_passages(bench, snapshot, ranked, ranked.ids[: DEPTH.deepest])
     all_found = (time.perf_counter() - began) * 1000
     pairs = [candidate.pair(said) for candidate in found]
     began = time.perf_counter()

@@ -138,7 +138,9 @@ def _confusions(figures: Figures) -> Iterator[str]:
 
 
 def _bins(figures: Figures) -> Iterator[str]:
-    yield "Probability of support, and the share that does support, by bin (n):"
+    yield "![Probability of support across, share that does support upwards](results/reliability.svg)"
+    yield ""
+    yield "The same in figures: mean probability of support in each bin, share that does support (n):"
     yield ""
     columns = [(name, way) for name, ways in figures.items() for way in ways if way in _JUDGES]
     yield _line("from", *(f"{way}, {name}" for name, way in columns))

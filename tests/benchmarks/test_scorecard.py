@@ -194,16 +194,23 @@ def test_letters_and_digits_tell_where_a_sentence_lies_whatever_was_cleaned_betw
 
 
 def test_a_setting_that_hides_all_support_finds_no_true_support():
-    nomad = development.labelled.DEVELOPMENT_PRODUCTS[1]
     voices = tuple(Voice(f"p{n}", SURE, on_topic=True) for n in range(5))
     heard = [
-        development.Heard("good", "supported", nomad, [Spoken(voices)]),
-        development.Heard("fake", "unsupported", "patients, on topic", [Spoken(voices)]),
+        development.Heard("good", "supported", development.NOMAD, [Spoken(voices)]),
+        development.Heard("fake", "unsupported", development.INVENTED, [Spoken(voices)]),
     ]
     found = development.outcome(heard, NORMAL)
-    assert (found.true_support_nomad, found.false_support) == (1.0, 1.0)
+    assert (found.true_support, found.false_support, found.right_nomad) == (1.0, 1.0, 1.0)
     found = development.outcome(heard, Thresholds(k=6, share=0.75, supports=0.6, contradicts=0.6, asks=0.6))
-    assert (found.true_support_nomad, found.false_support, found.false_thin) == (0.0, 0.0, 1.0)
+    assert (found.true_support, found.false_support, found.false_thin) == (0.0, 0.0, 1.0)
+
+
+def test_labelled_claims_need_three_passages_on_one_side_and_that_clearly(tmp_path):
+    said = {"a": "SSS", "b": "SSSCC", "c": "CCCC", "d": "SSU"}
+    words = {"S": "supports", "C": "contradicts", "U": "unrelated"}
+    rows = [{"data": "d", "claim": claim, "stance": words[one]} for claim, sides in said.items() for one in sides]
+    (tmp_path / "l.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    assert development.labelled_claims("d", tmp_path) == [("a", "supported"), ("c", "contradicted")]
 
 
 @settings(max_examples=15, deadline=None)
