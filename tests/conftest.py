@@ -19,7 +19,7 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 @pytest.fixture
 def workbench(tmp_path):
     """Open an empty home with the encoder that needs no weights."""
-    settings = Settings(home=tmp_path / "home", encoder="hashing")
+    settings = Settings(home=tmp_path / "home", encoder="hashing", judge="lexicon")
     opened = Workbench(settings, Store.open(settings.home))
     yield opened
     opened.close()

@@ -23,7 +23,7 @@ def test_a_damaged_database_is_one_sentence(cafe):
     # The last pages hold words and passages; the first ones the schema, which opening reads.
     damaged[-3 * 4096 :] = b"\xff" * (3 * 4096)
     file.write_bytes(damaged)
-    bench = Workbench(Settings(home=home, encoder="hashing"), Store.open(home))
+    bench = Workbench(Settings(home=home, encoder="hashing", judge="lexicon"), Store.open(home))
     with pytest.raises(UnreadableStore, match="backup"):
         examine(bench)
     bench.close()

@@ -93,12 +93,17 @@ def examine(bench: Workbench) -> Health:
     except WorkshopError as error:
         encoder = {"name": bench.settings.encoder}
         problems.append(str(error))
+    judge = bench.settings.judge
+    try:
+        judge = bench.judge.fingerprint
+    except WorkshopError as error:
+        problems.append(str(error))
     bench.store.database.look_over()
     corpora = tuple(_corpus(bench, corpus.name) for corpus in bench.store.corpora.list())
     problems += [f"{corpus.name}: {corpus.problem}" for corpus in corpora if corpus.problem]
     versions = {"backtalk": __version__, "python": platform.python_version()}
     versions |= {name: version(name) for name in _LIBRARIES}
-    return Health(str(bench.settings.home), encoder, bench.judge.fingerprint, corpora, versions, tuple(problems))
+    return Health(str(bench.settings.home), encoder, judge, corpora, versions, tuple(problems))
 
 
 def rebuild_all(bench: Workbench, on_progress: Progress | None = None) -> None:

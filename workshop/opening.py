@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from workshop import answers, corpus
+from workshop.errors import ModelUnavailable
 from workshop.records import CheckSettings, Claim, CorpusFacts, Strictness
 from workshop.thresholds import THRESHOLDS, THRESHOLDS_VERSION, Thresholds
 
@@ -70,17 +71,24 @@ def open_scope(bench: Workbench, scope: Scope) -> Opened | Closed:
         UnknownCorpus: no corpus has this name.
         UnknownSegment: no comment lies in this segment.
     """
+    judge, why = bench.settings.judge, None
+    try:
+        judge = bench.judge.fingerprint
+    except ModelUnavailable as error:
+        why = f"{error.happened} {error.advice}"
     snapshot = bench.snapshot(scope.corpus)
     facts = corpus.facts(bench, scope.corpus, scope.segment, snapshot=snapshot)
     settings = CheckSettings(
         strictness=scope.strictness,
         thresholds=THRESHOLDS_VERSION,
         encoder=snapshot.encoder if snapshot else bench.settings.encoder,
-        judge=bench.judge.fingerprint,
+        judge=judge,
         languages=bench.settings.languages,
     )
     if not facts.n_comments:
         return Closed(facts, settings, f"{facts.title} has no comments yet; import some")
+    if why:
+        return Closed(facts, settings, why)
     if snapshot is None:
         return Closed(facts, settings, "the comments are still being read in; the answer comes when that is done")
     return Opened(bench, snapshot, facts, settings, datetime.now(UTC).year)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workshop.encoders import Encoder, HashingEncoder
 from workshop.settings import Settings
-from workshop.stance import Judge, LexiconJudge
+from workshop.stance import Judge, LexiconJudge, NumberJudge
 from workshop.store import Store
 
 if TYPE_CHECKING:
@@ -68,10 +68,14 @@ class Workbench:
 
     @property
     def judge(self) -> Judge:
-        """The judge of stance."""
+        """The judge of stance that the settings name, with the numbers compared.
+
+        Raises:
+            ModelUnavailable: its weights are missing, damaged or cannot be loaded.
+        """
         with self._lock:
             if self._judge is None:
-                self._judge = LexiconJudge()
+                self._judge = _judge(self.settings)
             return self._judge
 
     @property
@@ -128,3 +132,15 @@ def _encoder(settings: Settings) -> Encoder:
     from workshop.encoders import SentenceEncoder
 
     return SentenceEncoder.from_settings(settings)
+
+
+def _judge(settings: Settings) -> Judge:
+    if settings.judge == "lexicon":
+        return LexiconJudge()
+    if settings.judge == "backtalk":
+        from workshop.stance.trained import TrainedJudge
+
+        return NumberJudge(TrainedJudge.from_settings(settings))
+    from workshop.stance.named import NamedJudge
+
+    return NumberJudge(NamedJudge.from_settings(settings))

@@ -91,7 +91,7 @@ def look(home: Path, deed: Deed, place: str, wrong: list[str]) -> bool:
 
 def whole_after(home: Path, deed: Deed) -> dict[str, object]:
     """Do what the next start does, and return whether the deed was done and what is wrong."""
-    bench = Workbench.open(Settings(home=home, encoder="hashing"))
+    bench = Workbench.open(Settings(home=home, encoder="hashing", judge="lexicon"))
     for corpus in bench.store.corpora.list():
         if is_behind(bench, corpus.name):
             index_now(bench, corpus.name)
@@ -109,7 +109,7 @@ def whole_after(home: Path, deed: Deed) -> dict[str, object]:
 
 def done_at_last(home: Path, deed: Deed) -> list[str]:
     """Return what is wrong once the deed was done again after a kill."""
-    bench = Workbench.open(Settings(home=home, encoder="hashing"))
+    bench = Workbench.open(Settings(home=home, encoder="hashing", judge="lexicon"))
     now = _now(bench)
     wrong = [] if now == (None if deed.after is None else world.texts(deed.after)) else [f"afterwards: {now}"]
     wrong += [*examine(bench).problems, *_wrong_checks(bench, deed, now), *_litter(bench), *_traces(bench, deed)]
@@ -178,7 +178,7 @@ def prepared(folder: Path, deed: Deed) -> Path:
 
 def _ask_once(home: Path) -> None:
     """Fill the kept answers and judgements, of which erasing must leave nothing."""
-    bench = Workbench.open(Settings(home=home, encoder="hashing"))
+    bench = Workbench.open(Settings(home=home, encoder="hashing", judge="lexicon"))
     world.ask(bench, 1)
     bench.close()
 

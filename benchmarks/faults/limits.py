@@ -94,7 +94,7 @@ def _limited(limit: Callable[[], None], act: Callable[[], None]) -> None:
 
 
 def _whole(home: Path, *allowed: world.State) -> list[str]:
-    bench = Workbench.open(Settings(home=home, encoder="hashing"))
+    bench = Workbench.open(Settings(home=home, encoder="hashing", judge="lexicon"))
     if is_behind(bench, world.CORPUS):
         index_now(bench, world.CORPUS)
     now = world.stored(bench.store)

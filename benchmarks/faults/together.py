@@ -76,7 +76,7 @@ def _rows(place: int) -> Iterator[tuple[str, world.Row]]:
 def check_beside_imports(folder: Path, n_checks: int, n_rounds: int) -> dict[str, object]:
     """Check until the imports end, and at least so many times; return what was found."""
     home = folder / "home"
-    bench = Workbench.open(Settings(home=home, encoder="hashing"))
+    bench = Workbench.open(Settings(home=home, encoder="hashing", judge="lexicon"))
     other = Importer(home, folder)
     thread = threading.Thread(target=other.work, args=(n_rounds,))
     done: list[Check] = []
@@ -140,7 +140,7 @@ def _wrong_in(folder: Path, done: list[Check], versions: dict[str, world.State],
 
 
 def _alone(home: Path, state: world.State) -> Workbench:
-    bench = Workbench.open(Settings(home=home, encoder="hashing"))
+    bench = Workbench.open(Settings(home=home, encoder="hashing", judge="lexicon"))
     file = world.write(home / "all.csv", state)
     columns = {"text": ["comment"], "segments": ["city"], "id": "id", "author": "author"}
     plan = Plan(world.CORPUS, file.name, columns=columns)

@@ -43,7 +43,7 @@ def kill_workers(folder: Path, n_kills: int) -> dict[str, object]:
 
 
 def _bench(home: Path) -> Workbench:
-    return Workbench.open(Settings(home=home, encoder="hashing"))
+    return Workbench.open(Settings(home=home, encoder="hashing", judge="lexicon"))
 
 
 def _submit(home: Path, data: bytes) -> int:

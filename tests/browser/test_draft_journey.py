@@ -22,7 +22,7 @@ CLAIM = "The crew is friendly."
 @pytest.fixture(scope="module")
 def server(tmp_path_factory, serve):
     home = tmp_path_factory.mktemp("home")
-    bench = Workbench.open(Settings(home=home, encoder="hashing"))
+    bench = Workbench.open(Settings(home=home, encoder="hashing", judge="lexicon"))
     now = datetime.now(UTC)
     company = Company(person="traveller", people="travellers")
     bench.store.corpora.create("air", at=now, title="Airline posts", company=company)

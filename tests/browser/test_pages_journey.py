@@ -31,7 +31,7 @@ TEXT = "Somebody answers the phone at once. We call you back.\nWelcome aboard."
 def home(tmp_path_factory):
     """Keep one text before anything else is there."""
     folder = tmp_path_factory.mktemp("home")
-    bench = Workbench.open(Settings(home=folder, encoder="hashing"))
+    bench = Workbench.open(Settings(home=folder, encoder="hashing", judge="lexicon"))
     bench.store.drafts.create(TEXT, at=datetime.now(UTC), name="Phones")
     bench.close()
     return folder
