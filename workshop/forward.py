@@ -15,6 +15,7 @@ from workshop.stance.tone import tone
 from workshop.stems import stem
 from workshop.store.rows import hash_text
 from workshop.store.words import telling_words_of
+from workshop.verdicts import counted_stance
 
 if TYPE_CHECKING:
     from workshop.answering import Judged
@@ -49,8 +50,9 @@ def nearest(opened: Opened, proposition: str, judged: Iterable[Judged]) -> Neare
     said = known[chosen.at][0]
     candidate, stance = said.candidate, said.stance
     confidence = said.judgement.of(stance)
+    counted = stance is not Stance.UNRELATED and counted_stance(said.judgement, opened.thresholds) is stance
     row = answers.evidence(
-        candidate.passage, stance, confidence, candidate.similarity, proposition=proposition, counted=False
+        candidate.passage, stance, confidence, candidate.similarity, proposition=proposition, counted=counted
     )
     return Nearest(row, chosen.n_people)
 
