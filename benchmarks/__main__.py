@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import table
 from workshop.settings import home_folder
 
-NAMES = ("importing", "latency", "first_page", "memory", "demo_claims", "verdicts")
+NAMES = ("importing", "latency", "first_page", "memory", "demo_claims", "verdicts", "languages")
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
         failed = []
         for name in (one for one in NAMES if one in chosen):
             home = fresh if (fresh / "index").is_dir() else source
-            options = {"importing": ["--home", str(source), "--keep", str(fresh)], "verdicts": []}
+            options = {"importing": ["--home", str(source), "--keep", str(fresh)], "verdicts": [], "languages": []}
             if _run(name, *options.get(name, ["--home", str(home)])):
                 failed.append(name)
     table.main()
