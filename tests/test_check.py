@@ -4,6 +4,7 @@ import pytest
 
 from workshop import answers, check, corpus
 from workshop.check import Scope, check_message
+from workshop.deciding import Match, decide_match
 from workshop.errors import UnknownCorpus, UnknownSegment
 from workshop.records import Counting, Stance, Strictness, Verdict
 
@@ -239,3 +240,46 @@ def test_a_check_beside_a_writer_that_never_ends_answers_all_the_same(cafe):
         done.set()
         writer.join()
         impatient.close()
+
+
+def test_where_segments_differ_from_the_whole_that_is_said(workbench, bring_in):
+    praise = [f"l{n},ann{n},Leeds,The coffee is great {n}." for n in range(12)]
+    blame = [f"y{n},bob{n},York,The coffee is not great {n}." for n in range(12)]
+    bring_in(*praise, *blame)
+    claim = only(check_message(workbench, COFFEE, CAFE))
+    found = {one.segment: (one.verdict, one.differs) for one in claim.by_segment}
+    assert claim.verdict is Verdict.CONTESTED
+    assert found == {"city=Leeds": (Verdict.SUPPORTED, True), "city=York": (Verdict.CONTRADICTED, True)}
+    assert not only(check_message(workbench, COFFEE, Scope("cafe", "Leeds"))).by_segment
+
+
+def test_segments_follow_what_people_decide(workbench, bring_in):
+    bring_in(*(f"l{n},ann{n},Leeds,The coffee is great {n}." for n in range(6)))
+    before = only(check_message(workbench, COFFEE, CAFE))
+    assert [one.counts.supports for one in before.by_segment] == [6]
+    item = before.evidence[0]
+    decide_match(workbench, Match("cafe", before.claim.proposition, item.comment_id, item.quote), "reject")
+    after = only(check_message(workbench, COFFEE, CAFE))
+    assert [one.counts.supports for one in after.by_segment] == [5]
+
+
+def test_beside_a_claim_that_nobody_supports_stands_the_nearest_thing_they_do_say(workbench, bring_in):
+    said = "You have to pay for the coffee in the garden."
+    bring_in(*(f"g{n},ann{n},Leeds,{said}" for n in range(4)), "x,bob,York,The queue was long.")
+    claim = only(check_message(workbench, "You get coffee in the garden for free.", CAFE))
+    assert claim.verdict in (Verdict.UNSUPPORTED, Verdict.THIN)
+    assert (claim.nearest.said.quote, claim.nearest.n_people) == (said, 4)
+    comment = workbench.store.comments.comment("cafe", claim.nearest.said.comment_id)
+    assert comment.text[claim.nearest.said.start : claim.nearest.said.end] == said
+
+
+def test_beside_a_claim_that_they_support_stands_no_way_forward(cafe):
+    assert only(check_message(cafe, COFFEE, CAFE)).nearest is None
+
+
+def test_an_erased_comment_is_no_way_forward(workbench, bring_in):
+    bring_in("g,ann,Leeds,You have to pay for the coffee in the garden.", "x,bob,York,The queue was long.")
+    message = "You get coffee in the garden for free."
+    assert only(check_message(workbench, message, CAFE)).nearest.said.comment_id == "g"
+    corpus.erase(workbench, "cafe", comment_id="g")
+    assert only(check_message(workbench, message, CAFE)).nearest is None

@@ -28,12 +28,14 @@ _AMONG = 200
 def nearest(opened: Opened, proposition: str, judged: Iterable[Judged]) -> Nearest | None:
     """Return the nearest thing that customers do say, from what was judged already; no model is asked.
 
-    None where nothing near can be quoted. What supports the claim is left to its evidence.
+    None where nothing near can be quoted. What counts as support is left to the evidence.
     """
+    thresholds = opened.thresholds
     near = [
         one
         for one in judged
-        if one.stance is not Stance.SUPPORTS and one.candidate.similarity >= opened.thresholds.topic_similarity
+        if one.candidate.similarity >= thresholds.topic_similarity
+        and counted_stance(one.judgement, thresholds) is not Stance.SUPPORTS
     ]
     near = sorted(near, key=lambda one: (-one.candidate.similarity, one.candidate.passage.id))[:_AMONG]
     hashes = [hash_text(one.candidate.passage.quote) for one in near]
@@ -50,7 +52,7 @@ def nearest(opened: Opened, proposition: str, judged: Iterable[Judged]) -> Neare
     said = known[chosen.at][0]
     candidate, stance = said.candidate, said.stance
     confidence = said.judgement.of(stance)
-    counted = stance is not Stance.UNRELATED and counted_stance(said.judgement, opened.thresholds) is stance
+    counted = stance is not Stance.UNRELATED and counted_stance(said.judgement, thresholds) is stance
     row = answers.evidence(
         candidate.passage, stance, confidence, candidate.similarity, proposition=proposition, counted=counted
     )
