@@ -11,6 +11,8 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -18,16 +20,21 @@ from training import sources
 from training.labels import labelled
 from training.leakage import measured
 from training.triples import Block, Triple, blocks, write
+from workshop import claims
+from workshop.records import Company
 
 SEED = 7
 DEVELOPMENT = 0.12
 """Share of the written and labelled claims that is kept for choices."""
 
-CAPS = {"argkp": 4_000, "pros-cons": 800, "survey-nhs": 1_200, "product-reviews": 2_000}
+CAPS = {"argkp": 2_500, "pros-cons": 500, "survey-nhs": 800, "product-reviews": 1_500}
 """Most triples from a public source: their labels are noisier, or further from customers' talk, than ours."""
 
-WORDINGS = 4
+WORDINGS = 2
 """Wordings of a claim, or of its opposite, that each written passage is trained with."""
+
+TURNED = 0.6
+"""Share of the claims that are put as the product puts them; people who call the judge themselves do not."""
 
 REPEATS = 2
 """How often a labelled passage is seen in one pass: they are few, and the likest to what the judge will meet."""
@@ -49,6 +56,7 @@ def main() -> None:
     known = measured()
     for name, triples in (("train", train), ("development", development)):
         clean = [triple for triple in dict.fromkeys(triples) if not known.holds(triple)]
+        clean = [_turned(triple) if draw.random() < TURNED else triple for triple in clean]
         print(f"{name}: {len(clean)} triples; {len(triples) - len(clean)} left out as repeated or measured on")
         for key, n in sorted(_shares(clean).items()):
             print(f"  {key}: {n}")
@@ -74,9 +82,20 @@ def _drawn(draw: random.Random, block: Block, n: int) -> Iterable[Triple]:
         yield from draw.sample(triples, min(n, len(triples)))
 
 
+@cache
+def as_judged(claim: str) -> str:
+    """Return a claim as the judge reads it, with the company as "they" and the reader as "I"; itself where it is cut."""
+    found = claims.split(claim, Company())
+    return found[0].proposition if len(found) == 1 and found[0].is_asked else claim
+
+
 def _public(draw: random.Random) -> Iterable[Triple]:
     for source in (sources.debates, sources.phrases, sources.patients, sources.products):
         yield from source(draw)
+
+
+def _turned(triple: Triple) -> Triple:
+    return replace(triple, claim=as_judged(triple.claim))
 
 
 def _is_held(claim: str) -> bool:

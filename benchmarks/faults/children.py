@@ -98,7 +98,7 @@ def command(home: Path, *arguments: str | Path) -> Callable[[], None]:
     """Return the command line's program with these arguments, to be run in a child."""
 
     def act() -> None:
-        os.environ |= {"BACKTALK_HOME": str(home), "BACKTALK_ENCODER": "hashing"}
+        os.environ |= {"BACKTALK_HOME": str(home), "BACKTALK_ENCODER": "hashing", "BACKTALK_JUDGE": "lexicon"}
         sys.argv = ["backtalk", *map(str, arguments)]
         try:
             main()

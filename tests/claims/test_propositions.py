@@ -80,3 +80,15 @@ def test_it_and_they_become_the_nearest_earlier_subject(message, expected):
 
 def test_it_stays_where_nothing_was_named_before():
     assert propositions("It just works.") == ["It just works."]
+
+
+@pytest.mark.parametrize(
+    ("message", "proposition"),
+    [
+        ("Too many of you waited on hold for hours.", "Too many of us waited on hold for hours."),
+        ("Two of you can share a room.", "Two of us can share a room."),
+        ("We take care of you.", "They take care of me."),
+    ],
+)
+def test_several_readers_are_us_and_one_is_me(message: str, proposition: str) -> None:
+    assert [claim.proposition for claim in split(message, Company())] == [proposition]

@@ -29,6 +29,7 @@ def backtalk(tmp_path, monkeypatch, capfdbinary):
     """Return a way to run the command in a home of its own, with the encoder that needs no weights."""
     monkeypatch.setenv("BACKTALK_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("BACKTALK_ENCODER", "hashing")
+    monkeypatch.setenv("BACKTALK_JUDGE", "lexicon")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)
 

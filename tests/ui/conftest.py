@@ -33,6 +33,7 @@ def bench(tmp_path, monkeypatch) -> Iterator[Workbench]:
     monkeypatch.setenv("BACKTALK_HOME", str(tmp_path))
     monkeypatch.setenv("BACKTALK_ENCODER", "hashing")
     monkeypatch.setenv("BACKTALK_JUDGE", "lexicon")
+    monkeypatch.setenv("BACKTALK_JUDGE", "lexicon")
     benches.bench.cache_clear()
     opened = benches.bench()
     assert opened.encoder

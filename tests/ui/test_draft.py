@@ -34,6 +34,7 @@ def bench(tmp_path, monkeypatch):
     monkeypatch.setenv("BACKTALK_HOME", str(tmp_path))
     monkeypatch.setenv("BACKTALK_ENCODER", "hashing")
     monkeypatch.setenv("BACKTALK_JUDGE", "lexicon")
+    monkeypatch.setenv("BACKTALK_JUDGE", "lexicon")
     benches.bench.cache_clear()
     opened = benches.bench()
     yield opened

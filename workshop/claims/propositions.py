@@ -35,6 +35,11 @@ _SPEAKER = {"i": "they", "my": "the", "me": "them", "mine": "theirs", "myself": 
 _AFTER_SPEAKER = {"am": "are", "'m": "'re", "was": "were"}
 _YOURS = {"your": "my", "ur": "my", "yours": "mine", "yourself": "myself", "yourselves": "ourselves"}
 _AFTER_YOU = {"are": "am", "were": "was", "'re": "'m", "r": "am"}
+_SOME_OF = frozenset(
+    "many some most all each both few none one half several any much more lots dozens hundreds thousands millions "
+    "two three four five ten".split()
+)
+
 _INFORMAL = {"r": "are", "u": "you", "&": "and", "dont": "don't", "cant": "can't", "wont": "won't"}
 _WRAPPERS = (
     re.compile(r"(?:that|this) (?:'s|is) (?:why|how) "),
@@ -342,12 +347,21 @@ def _reader(words: list[Token]) -> list[Token]:
         if token.low in _YOURS:
             found.append(replace(token, text=_YOURS[token.low]))
         elif token.low == "you" and not (index and words[index - 1].low == "thank"):
-            found.append(replace(token, text="I" if _is_subject(words, index) else "me"))
+            one = "us" if _is_several(words, index) else "I" if _is_subject(words, index) else "me"
+            found.append(replace(token, text=one))
         elif token.low in _AFTER_YOU and found and found[-1].text == "I" and words[index - 1].low == "you":
             found.append(replace(token, text=_AFTER_YOU[token.low]))
         else:
             found.append(token)
     return found
+
+
+def _is_several(words: list[Token], index: int) -> bool:
+    """Tell "many of you" and "two of you" from "proud of you"."""
+    if index < 2 or words[index - 1].low != "of":
+        return False
+    counted = words[index - 2]
+    return counted.low in _SOME_OF or counted.tag == "NUM"
 
 
 def _is_subject(words: list[Token], index: int) -> bool:
