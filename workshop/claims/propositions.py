@@ -35,10 +35,7 @@ _SPEAKER = {"i": "they", "my": "the", "me": "them", "mine": "theirs", "myself": 
 _AFTER_SPEAKER = {"am": "are", "'m": "'re", "was": "were"}
 _YOURS = {"your": "my", "ur": "my", "yours": "mine", "yourself": "myself", "yourselves": "ourselves"}
 _AFTER_YOU = {"are": "am", "were": "was", "'re": "'m", "r": "am"}
-_SOME_OF = frozenset(
-    "many some most all each both few none one half several any much more lots dozens hundreds thousands millions "
-    "two three four five ten".split()
-)
+_SOME_OF = {"many", "some", "most", "all", "each", "both", "few", "none", "half", "several", "thousands"}
 
 _INFORMAL = {"r": "are", "u": "you", "&": "and", "dont": "don't", "cant": "can't", "wont": "won't"}
 _WRAPPERS = (
