@@ -84,7 +84,7 @@ def _drawn(draw: random.Random, block: Block, n: int) -> Iterable[Triple]:
 
 @cache
 def as_judged(claim: str) -> str:
-    """Return a claim as the judge reads it, with the company as "they" and the reader as "I"; itself where it is cut."""
+    """Return a claim as the product puts it, with the company as "they" and the reader as "I"."""
     found = claims.split(claim, Company())
     return found[0].proposition if len(found) == 1 and found[0].is_asked else claim
 

@@ -58,7 +58,8 @@ class Importer:
 
     def _run(self, *arguments: str | Path) -> None:
         command = [sys.executable, "-m", "workshop", *map(str, arguments)]
-        given = os.environ | {"BACKTALK_HOME": str(self._home), "BACKTALK_ENCODER": "hashing", "BACKTALK_JUDGE": "lexicon"}
+        models = {"BACKTALK_ENCODER": "hashing", "BACKTALK_JUDGE": "lexicon"}
+        given = os.environ | {"BACKTALK_HOME": str(self._home)} | models
         ended = subprocess.run(command, env=given, capture_output=True, text=True, check=False)
         self.n_commands += 1
         if ended.returncode:
