@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workshop.drawing.style import stylesheet
@@ -15,9 +17,11 @@ from workshop.records import (
     Counting,
     Counts,
     Evidence,
+    Nearest,
     Need,
     NeedKind,
     Overruling,
+    SegmentVerdict,
     Stance,
     Verdict,
 )
@@ -106,6 +110,17 @@ def slide(
     return Slide(MESSAGE, ((BEFORE, other), (claim, checked)), 1, facts, "Message 3 of 7")
 
 
+def with_more(made: Slide, **more: object) -> Slide:
+    """Add to the answer of the claim in focus."""
+    *before, (claim, checked) = made.claims
+    return replace(made, claims=(*before, (claim, replace(checked, **more))))
+
+
+SEGMENTS = (
+    SegmentVerdict("line=North", Verdict.SUPPORTED, Counts(supports=12), differs=True),
+    SegmentVerdict("line=South", Verdict.CONTRADICTED, Counts(contradicts=40), differs=True),
+    SegmentVerdict("line=West", Verdict.CONTRADICTED, Counts(contradicts=9)),
+)
 LONG_CLAIM = "we answer every call, letter and message " * 14
 HOSTILE = Slide(
     f"<b>Wow</b> & {'Donaudampfschifffahrtsgesellschaft' * 4} {LONG_CLAIM}, and more. Then more! " * 2,
@@ -119,7 +134,11 @@ HOSTILE = Slide(
                 "say the opposite, 4 say so (14,425 comments read, 12 not judged, 90 of 128 before 2020).",
                 COUNTS,
                 (
-                    evidence(7, Stance.CONTRADICTS, "W" * 400),
+                    replace(
+                        evidence(7, Stance.CONTRADICTS, "W" * 30 + " 9 days"),
+                        number=f"says “9 days”, the claim says “{'<i>2</i> ' * 30}”",
+                    ),
+                    evidence(70, Stance.CONTRADICTS, "W" * 400),
                     evidence(8, Stance.CONTRADICTS, "😂" * 80),
                     evidence(
                         9,
@@ -211,6 +230,50 @@ SLIDES = {
             Need(NeedKind.SUPERLATIVE, 57, 70, "a real person", "a dated comparison with all others, and its source"),
             Need(NeedKind.MONEY, 84, 88, "call", "the price list with its date and every condition"),
         ),
+    ),
+    "numbers that disagree": with_more(
+        slide(
+            Verdict.CONTRADICTED,
+            "4 of the 223 travellers who talk about calls say so, 128 the opposite (2,420 comments read).",
+            (
+                *FOR,
+                replace(AGAINST[0], number="says “more than 2 hours and 30 minutes”, the claim says “minutes”"),
+                replace(AGAINST[1], number="says “2 hours”, the claim says “minutes”"),
+            ),
+        ),
+        by_segment=SEGMENTS,
+    ),
+    "segments that differ": with_more(
+        slide(
+            Verdict.SUPPORTED,
+            "All 13 travellers who talk about it say so, nobody says the opposite (2,420 comments read).",
+            FOR,
+            counts=Counts(supports=13, on_topic=13, read=1622),
+        ),
+        by_segment=SEGMENTS,
+    ),
+    "an estimate": slide(
+        Verdict.CONTRADICTED,
+        "At least 60 of the 3,594 travellers who talk about it say so, at least 354 the opposite, at least 2 say both, "
+        "at least 10 ask for it; by a sample of the others, about 9 more say so (0 to 52), about 245 more say the "
+        "opposite (161 to 350), about 9 more ask (0 to 52) (14,425 comments read).",
+        FOR + AGAINST,
+    ),
+    "the nearest thing": with_more(
+        slide(
+            Verdict.UNSUPPORTED,
+            "58 travellers talk about it, none takes a side (2,420 comments read).",
+            counts=Counts(on_topic=58, read=1622),
+        ),
+        nearest=Nearest(evidence(10, Stance.UNRELATED, "Boarding was quick this time, and that is all I ask."), 5),
+    ),
+    "the nearest thing, too long": with_more(
+        slide(
+            Verdict.UNSUPPORTED,
+            "58 travellers talk about it, none takes a side (2,420 comments read).",
+            counts=Counts(on_topic=58, read=1622),
+        ),
+        nearest=Nearest(evidence(11, Stance.UNRELATED, "Boarding was quick this time, was it not. " * 12), 5),
     ),
     "still being read": Slide(MESSAGE, ((BEFORE, None), (IN_FOCUS, None)), 1, TRAVELLERS, "Message 3 of 7"),
     "hostile": HOSTILE,

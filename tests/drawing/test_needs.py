@@ -10,7 +10,8 @@ from workshop.claims import split
 from workshop.drawing.fitting import SANS, lines
 from workshop.drawing.needs import PROOF_SIGN, wall_needs
 from workshop.drawing.wall import wall
-from workshop.drawing.wall_plan import LINE, Slide, plan
+from workshop.drawing.wall_heights import LINE
+from workshop.drawing.wall_plan import Slide, plan
 from workshop.records import CheckedClaim, Claim, Company, CorpusFacts, Counts, Need, NeedKind, Verdict
 
 FACTS = CorpusFacts("inn", "Inn", None, 90, 80, 1.0, 0, "f", Company(person="guest", people="guests"))

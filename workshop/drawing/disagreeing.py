@@ -29,6 +29,12 @@ def both_numbers(evidence: Evidence) -> str:
     return f'<p class="off-said">Says <span class="their-words">{theirs}</span>, the claim says “{ours}”.</p>'
 
 
+def both_in_words(evidence: Evidence) -> str:
+    """Return the same sentence as plain words."""
+    both = _BOTH.fullmatch(evidence.number or "")
+    return f"Says “{both[1]}”, the claim says “{both[2]}”." if both else ""
+
+
 def _place(evidence: Evidence) -> tuple[int, int] | None:
     """Return where their number stands in the quote; it is quoted on one line, whatever the spaces in it."""
     both = _BOTH.fullmatch(evidence.number or "")

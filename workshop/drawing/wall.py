@@ -11,12 +11,22 @@ from importlib.resources import files
 from workshop import wording
 from workshop.drawing.answer import balance_of
 from workshop.drawing.days import day_in_words
+from workshop.drawing.disagreeing import both_numbers, marked_quote
 from workshop.drawing.fitting import SANS, shortened
 from workshop.drawing.needs import PROOF_SIGN, wall_needs
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number
 from workshop.drawing.style import Ground
-from workshop.drawing.wall_plan import LINE, Slide, foot_rows, plan
-from workshop.drawing.wall_words import Advice, advice, counts_words, empty_side, overruled_words, verdict_words
+from workshop.drawing.wall_heights import LINE, foot_rows
+from workshop.drawing.wall_plan import Plan, Slide, plan
+from workshop.drawing.wall_words import (
+    Advice,
+    advice,
+    counts_for_wall,
+    empty_side,
+    near_words,
+    overruled_words,
+    verdict_words,
+)
 from workshop.records import CheckedClaim, CorpusFacts, Evidence, Stance
 
 _CLOSING = ".,;:!?…)”’\"'"
@@ -31,10 +41,9 @@ def wall_stylesheet() -> str:
 def wall(slide: Slide, ground: Ground = "light") -> str:
     """Draw one slide so that it fits a 16:9 picture, every foreign word escaped."""
     made = plan(slide)
-    told, checked = made.slide, made.slide.checked
-    lower = "".join(
-        _side(told, stance, quotes, away=at == 1) for at, (stance, quotes) in enumerate(made.sides)
-    ) or _wide("".join(map(_paragraph, advice(checked, told.facts))))
+    told = made.slide
+    sides = (_side(told, stance, quotes, away=at == 1) for at, (stance, quotes) in enumerate(made.sides))
+    lower = "".join(sides) or _wide(_next(made))
     return _frame(
         f'<p class="say">{_say(told)}</p>{_answer(told)}<div class="sides">{lower}</div>{_foot(told)}', ground
     )
@@ -52,6 +61,15 @@ def wall_notice(heading: str, body: str, ground: Ground = "light") -> str:
 
 def _frame(inside: str, ground: Ground) -> str:
     return f'<div class="wall-frame bt {ground}"><main class="wall">{inside}</main></div>'
+
+
+def _next(made: Plan) -> str:
+    """Draw what to do next where no side is shown, and the nearest thing they do say."""
+    said = list(map(_paragraph, advice(made.slide.checked, made.slide.facts)))
+    if made.near is None:
+        return "".join(said)
+    heading = f'<h2 class="near-head num">{escape(near_words(made.near, made.slide.facts))}</h2>'
+    return f"{said[0]}{heading}{_quote(made.near.said, made.slide.facts, 'near q-plain')}"
 
 
 def _wide(inside: str) -> str:
@@ -85,10 +103,11 @@ def _answer(slide: Slide) -> str:
     checked = slide.checked
     name = VERDICT_CLASS[checked.verdict] if checked else "v-pending"
     words = escape(verdict_words(checked, slide.facts))
-    counts = re.sub(r"\d[\d,]*", lambda match: f"<b>{match.group()}</b>", escape(counts_words(checked)[0], quote=False))
+    counts = re.sub(r"\d[\d,]*", lambda match: f"<b>{match.group()}</b>", escape(counts_for_wall(checked), quote=False))
     return (
         f'<section class="answer {name}"><p class="verdict {name}">{MARK}<span>{words}</span></p>'
         f'<p class="counts num">{counts}</p>{_needs(checked)}{_overruled(checked, slide.facts)}'
+        f"{_differs(slide)}"
         f"{balance_of(checked) if checked else ''}</section>"
     )
 
@@ -105,25 +124,30 @@ def _overruled(checked: CheckedClaim | None, facts: CorpusFacts) -> str:
     return f'<p class="overruled num">{escape(said)}</p>'
 
 
+def _differs(slide: Slide) -> str:
+    return f'<p class="differs">{escape(slide.differs)}</p>' if slide.differs else ""
+
+
 def _side(slide: Slide, stance: Stance, quotes: Sequence[Evidence], *, away: bool) -> str:
     name = STANCE_CLASS[stance]
     counted = [item for item in slide.checked.side(stance) if item.counted] if slide.checked else []
     n_people = len({item.author_key or item.comment_id for item in counted})
     none = "nobody" if wording.authors_known(slide.facts) else "none"
     note = f"{len(quotes)} of {number(n_people)} shown" if n_people else none
-    drawn = "".join(_quote(quote, slide.facts, away=away) for quote in quotes)
+    kind = f"{name}{' away' if away else ''}"
+    drawn = "".join(_quote(quote, slide.facts, kind) for quote in quotes)
     drawn = drawn or _paragraph(empty_side(stance, slide.facts, counted=bool(n_people)))
     heading = f"{MARK}{wording.STANCE_WORDS[stance]} <em>{note}</em>"
     return f'<section class="side"><h2 class="{name}">{heading}</h2>{drawn}</section>'
 
 
-def _quote(item: Evidence, facts: CorpusFacts, *, away: bool) -> str:
+def _quote(item: Evidence, facts: CorpusFacts, kind: str) -> str:
     segments = ", ".join(value for _, value in item.segments)
     said_by = (wording.who(item.author_key, facts.company), day_in_words(item.date), segments)
     caption = " · ".join(part for part in said_by if part)
     return (
-        f'<figure class="quote {STANCE_CLASS[item.stance]}{" away" if away else ""}">'
-        f"<blockquote>{escape(item.quote)}</blockquote><figcaption>{escape(caption)}</figcaption></figure>"
+        f'<figure class="quote {kind}"><blockquote>{marked_quote(item)}</blockquote>{both_numbers(item)}'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
     )
 
 

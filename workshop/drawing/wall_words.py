@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workshop import wording
+from workshop import nearest, wording
 from workshop.drawing.days import day_in_words
-from workshop.records import CheckedClaim, CorpusFacts, Stance, Verdict
+from workshop.drawing.fitting import SANS, lines
+from workshop.records import CheckedClaim, CorpusFacts, Nearest, Stance, Verdict
+
+_COUNTS_LINES, _COUNTS_WIDTH = 3, (16 / 9 * 100 - 2 * 4.2) / 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,19 @@ def counts_words(checked: CheckedClaim | None) -> tuple[str, str]:
         return f"{said[1]} ({more})." if more else f"{said[1]}.", read
     why = checked.reason.removeprefix("Not checked: ")
     return why[:1].upper() + why[1:], ""
+
+
+def counts_for_wall(checked: CheckedClaim | None) -> str:
+    """Return what people say, as full as three lines hold: what a sample leaves open goes first."""
+    said, _ = counts_words(checked)
+    while "; " in said and lines(said, SANS, _COUNTS_WIDTH) > _COUNTS_LINES:
+        said = f"{said.rpartition('; ')[0]}."
+    return said
+
+
+def near_words(near: Nearest, facts: CorpusFacts) -> str:
+    """Return what stands over the nearest thing they do say."""
+    return f"{nearest.HEADING}: {nearest.introduction(near, facts)}."
 
 
 def overruled_words(checked: CheckedClaim, facts: CorpusFacts) -> str:

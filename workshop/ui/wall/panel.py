@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
 
@@ -29,7 +30,7 @@ def draw(slide: Slide, corpus: str) -> None:
             '<h2>Keep a quote off the wall</h2><p class="small">Only you decide this, and the reason is kept. '
             "The quote still counts and stays in the draft. A brief counts it, too, and does not print it.</p>"
         )
-        shown = [quote for _, quotes in plan(slide).sides for quote in quotes]
+        shown = plan(slide).quotes
         if shown:
             _form(shown, corpus)
         else:
@@ -38,7 +39,7 @@ def draw(slide: Slide, corpus: str) -> None:
         page.piece('<p class="small">Close with K or Esc.</p>')
 
 
-def _form(shown: list[Evidence], corpus: str) -> None:
+def _form(shown: Sequence[Evidence], corpus: str) -> None:
     words = {quote.passage_id: quote.quote for quote in shown}
     with st.form("wall_panel_form", border=False):
         st.radio("Quote", list(words), key=CHOICE, format_func=lambda one: plain(short(words[one], 120)))
@@ -60,7 +61,8 @@ def _list_kept_off(slide: Slide, corpus: str) -> None:
     if st.session_state.pop("wall_panel_missing", False):
         page.piece('<p role="alert"><b>Say why</b> before the quote is kept off.</p>')
     checked = slide.checked
-    for item in checked.evidence if checked else ():
+    near = (checked.nearest.said,) if checked and checked.nearest else ()
+    for item in (*checked.evidence, *near) if checked else ():
         if item.passage_id in slide.kept_off:
             page.piece(f'<p class="their-words">{escape(item.quote)}</p>')
             st.button(
