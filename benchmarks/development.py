@@ -16,7 +16,7 @@ import itertools
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from benchmarks.judges import Way
 from benchmarks.metrics import wilson
 from benchmarks.remembering import RememberingEncoder, memory
 from benchmarks.scorecard import Card, calibration, invented, sentences
-from benchmarks.scorecard.hearing import Spoken, hear, joined
+from benchmarks.scorecard.hearing import Spoken, gravest, hear, joined
 from benchmarks.scorecard.products import claim_of, claims_with_gold
 from workshop.encoders import SentenceEncoder
 from workshop.records import Strictness
@@ -96,7 +96,7 @@ def main() -> None:
     print("\nAs they are now:")
     _print_table([outcome(heard, thresholds) for thresholds in THRESHOLDS.values()])
     for one in heard:
-        if one.gold != "supported" and joined(one.spoken, THRESHOLDS[Strictness.NORMAL]) == "supported":
+        if one.gold != "supported" and gravest(one.spoken, THRESHOLDS[Strictness.NORMAL]) == "supported":
             print(f"supported at normal, should be {one.gold} ({one.kind}): {one.claim}")
     if given.out:
         with given.out.open("w", encoding="utf-8", newline="") as file:
@@ -144,11 +144,11 @@ def settings() -> Iterator[Thresholds]:
         yield Thresholds(k=k, share=share, supports=supports, contradicts=contradicts, asks=supports)
 
 
-def outcome(heard: Iterable[Heard], thresholds: Thresholds) -> Outcome:
+def outcome(heard: Sequence[Heard], thresholds: Thresholds) -> Outcome:
     """Decide every claim under one setting and count."""
     said = [(one, joined(one.spoken, thresholds)) for one in heard]
-    fake = [verdict for one, verdict in said if one.kind == INVENTED]
-    wrong = [verdict for one, verdict in said if one.gold in ("unsupported", "contradicted")]
+    fake = [gravest(one.spoken, thresholds) for one in heard if one.kind == INVENTED]
+    wrong = [gravest(one.spoken, thresholds) for one in heard if one.gold in ("unsupported", "contradicted")]
     true = [(one.gold, verdict) for one, verdict in said if one.kind in (LABELLED, NOMAD)]
     nomad = [(one.gold, verdict) for one, verdict in said if one.kind == NOMAD and one.gold != "unsupported"]
     n_false = wrong.count("supported")

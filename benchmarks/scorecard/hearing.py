@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from workshop.workbench import Workbench
 
 
+_GRAVEST = (
+    Verdict.SUPPORTED,
+    Verdict.CONTESTED,
+    Verdict.CONTRADICTED,
+    Verdict.WISHED_FOR,
+    Verdict.THIN,
+    Verdict.UNSUPPORTED,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """The voices on one claim: None where customers cannot judge it. `n` passages were judged for it."""
@@ -63,3 +73,9 @@ def hear(bench: Workbench, corpus: str, message: str, segment: str | None = None
 def joined(spoken: list[Spoken], thresholds: Thresholds) -> str:
     """Return the one verdict of a message; several, joined, where its claims differ."""
     return "+".join(sorted({one.verdict(thresholds) for one in spoken}))
+
+
+def gravest(spoken: list[Spoken], thresholds: Thresholds) -> str:
+    """Return the one verdict of a message that does most harm where it is wrong: "supported" if any claim ends so."""
+    said = {one.verdict(thresholds) for one in spoken}
+    return next((verdict.value for verdict in _GRAVEST if verdict.value in said), Verdict.NOT_CHECKABLE.value)

@@ -1,7 +1,7 @@
 """Part 8: what invented but plausible claims come to against whole corpora, at each strictness.
 
 The claims were written, and the corpora searched for them by hand, before any run. Nobody says what they say: what
-ends as supported, contested or thin is noise.
+ends as supported, contested or thin is noise. A message that splits into several claims counts by the gravest of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from benchmarks.judges import COSINE, OVERLAP
 from benchmarks.metrics import proportion
 from benchmarks.scorecard.card import QUICK, Card
 from benchmarks.scorecard.counting import Crowd, verdict
-from benchmarks.scorecard.hearing import hear, joined
+from benchmarks.scorecard.hearing import gravest, hear
 from workshop import corpus
 from workshop.records import Strictness
 from workshop.thresholds import THRESHOLDS
@@ -81,7 +81,7 @@ def against(
             for one in claims:
                 spoken = hear(bench, source.name, one.claim)
                 said[way.name][one] = {
-                    strictness.value: joined(spoken, values) for strictness, values in THRESHOLDS.items()
+                    strictness.value: gravest(spoken, values) for strictness, values in THRESHOLDS.items()
                 }
                 n += sum(each.n for each in spoken)
             facts[f"passages a claim, {way.name}"] = round(n / max(1, len(claims)))

@@ -14,7 +14,7 @@ from benchmarks.remembering import Remembering, RememberingEncoder
 from benchmarks.scorecard import calibration, invented, products, recall, tables
 from benchmarks.scorecard.arguments import best_of_each
 from benchmarks.scorecard.counting import Crowd, verdict
-from benchmarks.scorecard.hearing import Spoken, hear, joined
+from benchmarks.scorecard.hearing import Spoken, gravest, hear, joined
 from benchmarks.scorecard.invented import Invented
 from benchmarks.scorecard.requests import offers, praises, things
 from benchmarks.scorecard.sentences import macro_f1
@@ -145,6 +145,14 @@ def test_one_hearing_can_be_decided_under_any_thresholds():
     assert joined(heard, Thresholds(k=6, share=0.75, supports=0.6, contradicts=0.6, asks=0.6)) == "thin"
     assert joined(heard, Thresholds(k=5, share=0.75, supports=0.95, contradicts=0.6, asks=0.6)) == "unsupported"
     assert joined([*heard, Spoken(())], NORMAL) == "supported+unsupported"
+
+
+def test_a_message_counts_by_the_gravest_of_its_claims():
+    supported = Spoken(tuple(Voice(f"p{n}", SURE, on_topic=True) for n in range(5)))
+    contradicted = Spoken(tuple(Voice(f"p{n}", AGAINST, on_topic=True) for n in range(5)))
+    assert gravest([contradicted, supported], NORMAL) == "supported"
+    assert gravest([Spoken(()), contradicted], NORMAL) == "contradicted"
+    assert gravest([Spoken(None)], NORMAL) == "not_checkable"
 
 
 def test_what_is_heard_is_what_the_product_judges(cafe):
