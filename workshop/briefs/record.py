@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop.drawing import both_in_words
 from workshop.records import Check, CheckedClaim, CheckSettings, CorpusFacts, Stance
 from workshop.wording import DECIDED, certainty
 
@@ -33,9 +34,10 @@ class Quote:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """Return the lines below the words: who and when, how sure the match is, who decided it, the link."""
+        """Return the lines below the words: both numbers, who and when, how sure it is, who decided it, the link."""
         sure = f"{self.certainty[:1].upper()}{self.certainty[1:]} · comment {self.comment_id[:8]}"
-        return tuple(line for line in (self.caption, sure, self.decided, self.link) if line)
+        lines = (both_in_words(self.number), self.caption, sure, self.decided, self.link)
+        return tuple(line for line in lines if line)
 
     @property
     def caption(self) -> str:

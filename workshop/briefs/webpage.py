@@ -12,7 +12,7 @@ from markupsafe import Markup
 from workshop import drawing, nearest, segments, wording
 from workshop.briefs import phrases
 from workshop.briefs.escaping import printable
-from workshop.briefs.record import Brief, ClaimPage, MessagePage
+from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote
 
 _DARK = re.compile(r"\.dark \{([^}]*--canvas[^}]*)\}")
 
@@ -41,12 +41,17 @@ def as_html(brief: Brief) -> str:
         marked=_marked,
         balance=_balance,
         needs=_needs,
+        words=_words,
     )
     return printable(written)
 
 
 def _marked(page: MessagePage) -> Markup:
     return Markup(drawing.marked_text(page.check.message, page.check.claims))  # noqa: S704  escaped where it is drawn
+
+
+def _words(quote: Quote) -> Markup:
+    return Markup(drawing.marked_quote(quote.text, quote.number))  # noqa: S704  escaped where it is drawn
 
 
 def _balance(claim: ClaimPage) -> Markup:

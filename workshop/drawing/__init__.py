@@ -2,6 +2,7 @@
 
 from workshop.drawing.answer import SILENT, balance, balance_of, claim_row, verdict_head, verdict_words
 from workshop.drawing.days import day_in_words
+from workshop.drawing.disagreeing import both_in_words, both_numbers, marked_quote
 from workshop.drawing.forward import quote_beside, way_forward
 from workshop.drawing.needs import needs_line
 from workshop.drawing.quotes import SIDES, column, columns, counted, empty_side, quote, side_head
@@ -20,6 +21,8 @@ __all__ = [
     "Ground",
     "balance",
     "balance_of",
+    "both_in_words",
+    "both_numbers",
     "by_segment",
     "claim_row",
     "column",
@@ -28,6 +31,7 @@ __all__ = [
     "day_in_words",
     "empty_side",
     "framed",
+    "marked_quote",
     "marked_text",
     "needs_line",
     "number",

@@ -37,20 +37,21 @@ def quote(
     person decided the match, who and why stand in place of how sure it is. A number that disagrees
     with the claim's is marked, and said below the words.
     """
+    match = marked_quote(evidence.quote, evidence.number)
     if comment_text is None or comment_text == evidence.quote:
-        words = f"<blockquote>{marked_quote(evidence)}</blockquote>"
+        words = f"<blockquote>{match}</blockquote>"
     elif unfolded:
-        words = f"<blockquote>{_whole(evidence, comment_text)}</blockquote>"
+        words = f"<blockquote>{_whole(evidence, comment_text, match)}</blockquote>"
     else:
         words = (
-            f'<details><summary><blockquote class="match"><mark>{marked_quote(evidence)}</mark></blockquote>'
-            f'<blockquote class="whole">{_whole(evidence, comment_text)}</blockquote>{_MORE}</summary></details>'
+            f'<details><summary><blockquote class="match"><mark>{match}</mark></blockquote>'
+            f'<blockquote class="whole">{_whole(evidence, comment_text, match)}</blockquote>{_MORE}</summary></details>'
         )
     tail = " away" if away else ""
     if evidence.decision and evidence.decision.is_rejection:
         tail += " rejected"
     return (
-        f'<figure class="quote {STANCE_CLASS[evidence.stance]}{tail}">{words}{both_numbers(evidence)}'
+        f'<figure class="quote {STANCE_CLASS[evidence.stance]}{tail}">{words}{both_numbers(evidence.number)}'
         f"<figcaption>{_caption(evidence, facts)}</figcaption></figure>"
     )
 
@@ -106,11 +107,11 @@ def empty_side(stance: Stance, facts: CorpusFacts) -> str:
     return f'<p class="nobody">We looked for {_LOOKED_FOR[stance]} and found <b>{found}</b>.{proof}</p>'
 
 
-def _whole(evidence: Evidence, text: str) -> str:
+def _whole(evidence: Evidence, text: str, match: str) -> str:
     before, after = text[: evidence.start], text[evidence.end :]
     pieces = [
         f'<span class="rest">{escape(before)}</span>' if before else "",
-        f"<mark>{marked_quote(evidence)}</mark>",
+        f"<mark>{match}</mark>",
         f'<span class="rest">{escape(after)}</span>' if after else "",
     ]
     return "".join(pieces)

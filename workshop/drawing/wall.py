@@ -146,8 +146,8 @@ def _quote(item: Evidence, facts: CorpusFacts, kind: str) -> str:
     said_by = (wording.who(item.author_key, facts.company), day_in_words(item.date), segments)
     caption = " · ".join(part for part in said_by if part)
     return (
-        f'<figure class="quote {kind}"><blockquote>{marked_quote(item)}</blockquote>{both_numbers(item)}'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
+        f'<figure class="quote {kind}"><blockquote>{marked_quote(item.quote, item.number)}</blockquote>'
+        f"{both_numbers(item.number)}<figcaption>{escape(caption)}</figcaption></figure>"
     )
 
 

@@ -68,7 +68,7 @@ def quote_height(quote: Evidence, width: float = _COLUMN) -> float:
     inside = width - _PADDING
     n_lines = lines(f"“{quote.quote}”", SERIF, inside / 4.3)
     height = 0.6 + 2 * 0.36 * 4.3 + n_lines * 4.3 * 1.18 + 0.22 * 3.5 + 3.5 * 1.15
-    both = both_in_words(quote)
+    both = both_in_words(quote.number)
     return height + (0.22 * 3.5 + lines(both, BOLD, inside / 3.5) * 3.5 * 1.15 if both else 0)
 
 

@@ -90,7 +90,8 @@ def preview(choice: Choice, checks: Sequence[Check]) -> None:
 def _claim(number: int, claim: CheckedClaim, facts: CorpusFacts) -> str:
     is_quoted = any(item.counted for item in claim.evidence)
     quotes = drawing.columns(claim, facts, per_side=PER_SIDE) if is_quoted else ""
-    return f'<div class="brief-claim">{drawing.verdict_head(claim, facts, number)}{quotes}</div>'
+    head = f"{drawing.verdict_head(claim, facts, number)}{drawing.by_segment(claim, facts)}"
+    return f'<div class="brief-claim">{head}{quotes}{drawing.way_forward(claim, facts)}</div>'
 
 
 def _file_name(title: str) -> str:
