@@ -56,8 +56,9 @@ class Settings(BaseSettings):
     )
     judge: str = Field(
         default="lexicon",
-        description="Judge of stance: the default (word lists and rules); `backtalk` (trained, ships with the package; still "
-        "behind the default on social posts); or a cross-encoder on this machine, by folder or hub name. Changes results.",
+        description="Judge of stance: the default (word lists and rules); `backtalk` (trained, ships with the package; "
+        "still behind the default on social posts); or a cross-encoder on this machine, by folder or hub name. Changes "
+        "results.",
     )
     languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_language_codes)] = Field(
         default=(ENGLISH,),
