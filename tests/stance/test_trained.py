@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -58,6 +60,12 @@ def test_weights_that_are_not_those_of_the_card_are_refused(tmp_path: Path) -> N
         file.write(b"more")
     with pytest.raises(ModelUnavailable):
         TrainedJudge(tmp_path / "weights")
+
+
+def test_the_card_names_the_exact_weights() -> None:
+    digest = hashlib.sha256((WEIGHTS / "judge.onnx").read_bytes()).hexdigest()
+    assert digest in (WEIGHTS / "CARD.md").read_text(encoding="utf-8")
+    assert digest == json.loads((WEIGHTS / "judge.json").read_text(encoding="utf-8"))["sha256"]
 
 
 def test_a_missing_file_is_named_in_one_sentence(tmp_path: Path) -> None:
