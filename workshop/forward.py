@@ -15,6 +15,7 @@ from workshop.stance.tone import tone
 from workshop.stems import stem
 from workshop.store.rows import hash_text
 from workshop.store.words import telling_words_of
+from workshop.thresholds import ALIKE
 from workshop.verdicts import counted_stance
 
 if TYPE_CHECKING:
@@ -44,9 +45,13 @@ def nearest(opened: Opened, proposition: str, judged: Iterable[Judged]) -> Neare
     if not known:
         return None
     rows = np.stack([vector for _, vector in known])
-    words = _stems(proposition)
-    voices = [_voice(one, words) for one, _ in known]
-    chosen = choose(voices, rows @ rows.T, _weights(words, [one for one, _ in known], voices))
+    likeness, words = rows @ rows.T, _stems(proposition)
+    # Most passages are like no other one; what costs most, their tone, need not be known.
+    has_company = (likeness >= ALIKE).sum(axis=1) > 1
+    voices = [
+        _voice(one, words, tone_too=company) for (one, _), company in zip(known, has_company.tolist(), strict=True)
+    ]
+    chosen = choose(voices, likeness, _weights(words, [one for one, _ in known], voices))
     if chosen is None:
         return None
     said = known[chosen.at][0]
@@ -59,10 +64,18 @@ def nearest(opened: Opened, proposition: str, judged: Iterable[Judged]) -> Neare
     return Nearest(row, chosen.n_people)
 
 
-def _voice(one: Judged, words: frozenset[str]) -> Voice:
+def _voice(one: Judged, words: frozenset[str], *, tone_too: bool) -> Voice:
     candidate, quote = one.candidate, one.candidate.passage.quote
     related = 1.0 - one.judgement.unrelated
-    return Voice(quote, candidate.person, candidate.similarity, one.stance, related, tone(quote), words & _stems(quote))
+    return Voice(
+        quote,
+        candidate.person,
+        candidate.similarity,
+        one.stance,
+        related,
+        tone(quote) if tone_too else 0.0,
+        words & _stems(quote),
+    )
 
 
 def _weights(words: frozenset[str], near: Sequence[Judged], voices: Sequence[Voice]) -> dict[str, float]:

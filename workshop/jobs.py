@@ -43,7 +43,7 @@ def submit_check(bench: Workbench, message: str, scope: Scope, priority: int = D
     """Have a message checked; `check.read` shows each answer as soon as it is there.
 
     The first answer comes from the best passages; where there were more, a second job with
-    less urgency judges them all.
+    less urgency judges on, until none is left or a sample tells the rest.
     """
     return _submit_check(bench, message, scope, priority, deep=False)
 
