@@ -23,6 +23,7 @@ WORDS = {"breakfast": 0.7, "free": 0.3}
         "@inn you can't even see from the list which rooms are quiet.",
         "Breakfast costs 18 dollars, which I find too much.",
         "My room was cleaned every single morning! 😀",
+        "When we came down, the breakfast was over.",
         "Thanks to Anna we got our luggage back within the hour.",
     ],
 )
@@ -44,6 +45,7 @@ def test_a_sentence_that_tells_something_can_be_quoted(words):
         "Breakfast in the garden under the trees",
         "because nobody told us that breakfast ends at nine.",
         "and the breakfast was cold when we came down.",
+        "After they took our breakfast away.",
         "The breakfast was good but...",
         "We went down for breakfast and the",
         "@inn @other #breakfast #inn",

@@ -29,10 +29,11 @@ _LINK = re.compile(r"https?:|www\.|\[(?:link|url|email|phone|card|number)\]", re
 _ASIDE = re.compile(r"(?:^|(?<=\s))(?:[@#.]\S*|\[handle\]\S*|RT\b)", re.IGNORECASE)
 _CUT_OFF = re.compile(r"(?:\.\.+|…|[-–—,:;&+/(])[\"'”’)]*\s*$|\b(?:and|but|or|the|a|an|to|of|with|for|I|my|your)\s*$")
 _ASKED = re.compile(
-    r"^\W*(?:who|what|why|how|when|where|which|whose|can|could|would|will|do|does|did|is|are|was|were|has|have|any)\b",
+    r"^\W*(?:who|what|why|how|where|which|whose|can|could|would|will|do|does|did|is|are|was|were|has|have|any)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:because|and|or|nor|which|that|than)\b", re.IGNORECASE)
+_HALF = re.compile(r"^\W*(?:after|when|if|since|while|before|until|once|though|although)\b[^,]*$", re.IGNORECASE)
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|thanks?|thank you|thx|ty|please|pls|plz|good (?:morning|day|evening)|dear|kudos)\b",
     re.IGNORECASE,
@@ -79,7 +80,9 @@ def is_quotable(words: str) -> bool:
         return False
     said = _ASIDE.sub(" ", words).strip()
     n_words = len(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", said))
-    if not FEWEST_WORDS <= n_words <= MOST_WORDS or _ASKED.match(said) or _GOES_ON.match(said):
+    if not FEWEST_WORDS <= n_words <= MOST_WORDS or _ASKED.match(said):
+        return False
+    if _GOES_ON.match(said) or _HALF.match(said):
         return False
     if _GREETING.match(said) and n_words <= _GREETING_WORDS:
         return False
