@@ -51,7 +51,7 @@ def test_a_quote_whose_number_disagrees_comes_before_surer_ones_and_says_both_nu
     assert quotes_for_wall(shown.checked, Stance.CONTRADICTS) == [late, plain]
     drawn = wall(shown)
     assert 'It took <b class="off">two hours</b>.' in drawn
-    assert "the claim says “minutes”." in drawn
+    assert '<span class="their-words">two hours</span>, not “minutes”.' in drawn
 
 
 def test_segments_that_differ_are_named_where_they_take_no_quotes_place():

@@ -23,13 +23,28 @@ def marked_quote(words: str, number: str | None) -> str:
 
 def both_numbers(number: str | None) -> str:
     """Draw the sentence with their number and ours; nothing where none disagrees."""
+    return _sentence(number, "the claim says")
+
+
+def both_numbers_briefly(number: str | None) -> str:
+    """Draw the same for a room that sees the claim above."""
+    return _sentence(number, "not")
+
+
+def brief_words(number: str | None) -> str:
+    """Return what `both_numbers_briefly` draws as plain words."""
     both = _BOTH.fullmatch(number or "")
-    if both is None:
-        return ""
-    theirs, ours = map(escape, both.groups())
-    return f'<p class="off-said">Says <span class="their-words">{theirs}</span>, the claim says “{ours}”.</p>'
+    return f"Says “{both[1]}”, not “{both[2]}”." if both else ""
 
 
 def both_in_words(number: str | None) -> str:
     """Return the same sentence as plain words; "" where none disagrees."""
     return f"{number[:1].upper()}{number[1:]}." if number else ""
+
+
+def _sentence(number: str | None, between: str) -> str:
+    both = _BOTH.fullmatch(number or "")
+    if both is None:
+        return ""
+    theirs, ours = map(escape, both.groups())
+    return f'<p class="off-said">Says <span class="their-words">{theirs}</span>, {between} “{ours}”.</p>'

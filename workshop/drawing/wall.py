@@ -11,7 +11,7 @@ from importlib.resources import files
 from workshop import wording
 from workshop.drawing.answer import balance_of
 from workshop.drawing.days import day_in_words
-from workshop.drawing.disagreeing import both_numbers, marked_quote
+from workshop.drawing.disagreeing import both_numbers_briefly, marked_quote
 from workshop.drawing.fitting import SANS, shortened
 from workshop.drawing.needs import PROOF_SIGN, wall_needs
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number
@@ -147,7 +147,7 @@ def _quote(item: Evidence, facts: CorpusFacts, kind: str) -> str:
     caption = " · ".join(part for part in said_by if part)
     return (
         f'<figure class="quote {kind}"><blockquote>{marked_quote(item.quote, item.number)}</blockquote>'
-        f"{both_numbers(item.number)}<figcaption>{escape(caption)}</figcaption></figure>"
+        f"{both_numbers_briefly(item.number)}<figcaption>{escape(caption)}</figcaption></figure>"
     )
 
 

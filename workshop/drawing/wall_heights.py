@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop import wording
 from workshop.drawing.answer import balance_of
-from workshop.drawing.disagreeing import both_in_words
+from workshop.drawing.disagreeing import brief_words
 from workshop.drawing.fitting import BOLD, SANS, SERIF, lines, shortened
 from workshop.drawing.needs import wall_needs
 from workshop.drawing.wall_words import (
@@ -68,7 +68,7 @@ def quote_height(quote: Evidence, width: float = _COLUMN) -> float:
     inside = width - _PADDING
     n_lines = lines(f"“{quote.quote}”", SERIF, inside / 4.3)
     height = 0.6 + 2 * 0.36 * 4.3 + n_lines * 4.3 * 1.18 + 0.22 * 3.5 + 3.5 * 1.15
-    both = both_in_words(quote.number)
+    both = brief_words(quote.number)
     return height + (0.22 * 3.5 + lines(both, BOLD, inside / 3.5) * 3.5 * 1.15 if both else 0)
 
 

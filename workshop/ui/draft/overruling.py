@@ -42,7 +42,14 @@ def draw(checked: CheckedClaim, facts: CorpusFacts) -> None:
 def _form(on: Place, facts: CorpusFacts) -> None:
     words = {verdict: wording.verdict_choice(verdict, facts) for verdict in rules.OVERRULES}
     with st.form("draft_overrule_form", border=False):
-        st.selectbox("What holds instead", list(words), index=None, format_func=words.__getitem__, key=state.VERDICT)
+        st.selectbox(
+            "What holds instead",
+            list(words),
+            index=None,
+            format_func=words.__getitem__,
+            placeholder="Choose what they say",
+            key=state.VERDICT,
+        )
         st.text_area("Why", key=state.WHY_VERDICT, max_chars=rules.REASON_LENGTH, height=90)
         st.form_submit_button(
             "Overrule it",
