@@ -27,15 +27,14 @@ LOOSEST = THRESHOLDS[Strictness.LOOSE]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A passage with what it says about a claim."""
+    """A passage with what it says about a claim.
+
+    `stance` is the one with which it is shown; `UNRELATED` where it takes no side at any strictness.
+    """
 
     candidate: Candidate
     judgement: Judgement
-
-    @property
-    def stance(self) -> Stance:
-        """The stance with which it is shown; `UNRELATED` where it takes no side at any strictness."""
-        return counted_stance(self.judgement, LOOSEST)
+    stance: Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,8 @@ def judge(opened: Opened, wanted: Sequence[tuple[Candidate, str]]) -> list[Judge
             if opened.is_settled:
                 store.judgements.put(new, model.fingerprint)
         known = known | new
-    return [Judged(candidate, known[pair]) for (candidate, _), pair in zip(wanted, pairs, strict=True)]
+    found = ((candidate, known[pair]) for (candidate, _), pair in zip(wanted, pairs, strict=True))
+    return [Judged(candidate, judgement, counted_stance(judgement, LOOSEST)) for candidate, judgement in found]
 
 
 def answer(opened: Opened, claim: Claim, heard: Heard) -> CheckedClaim:
