@@ -21,10 +21,13 @@ def draw() -> None:
         start.no_comments()
         return
     text = texts.current()
-    scope = head.draw(text)
-    found = answering.read(text.words, scope)
-    if found.check.claims or found.pending:
-        answers.draw_summary(found)
+    # What comes and goes above the editor has a place that is always there: an editor that moves down is drawn
+    # anew by the browser, and whoever writes in it loses the caret.
+    with st.container(key="draft_above"):
+        scope = head.draw(text)
+        found = answering.read(text.words, scope)
+        if found.check.claims or found.pending:
+            answers.draw_summary(found)
     with st.container(horizontal=True, key="draft_write"):
         with st.container(key="draft_editor_place"):
             editor(
