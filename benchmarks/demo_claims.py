@@ -109,11 +109,13 @@ def by_counting(
 
 def main() -> None:
     """Print hits and misses of every judge, and keep the figures."""
-    given = parser(__doc__).parse_args()
+    made = parser(__doc__)
+    judges.add_judge(made)
+    given = made.parse_args()
     claims = load()
     said: dict[str, list[Answer]] = {}
     with with_demo(given.home) as home, opened(home) as bench:
-        for name, judge in judges.named(bench.store).items():
+        for name, judge in judges.named(bench.store, given.judge).items():
             with measured(home, judge) as measuring:
                 said[name] = by_backtalk(measuring, claims)
         near = by_counting(bench, claims, lambda _, __, similarity: similarity >= LINE)

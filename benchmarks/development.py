@@ -84,9 +84,9 @@ def main() -> None:
     """Judge once, try every setting, print the best for each strictness, and keep the whole sweep if asked."""
     given = _arguments()
     encoder = SentenceEncoder.from_settings(Settings.load())
-    with memory(given.homes) as store, judges.ways(given.homes) as ways:
+    with memory(given.homes) as store, judges.ways(given.homes, given.judge) as ways:
         card = Card(tuple(ways), RememberingEncoder(encoder, store), given.homes, given.quick)
-        way = next((one for one in card.judges if given.judge in ("", one.judge.name)), card.judges[0])
+        way = card.judges[0]
         _print_sentences(card, way)
         heard = list(heard_by(card, way))
     kinds = Counter((one.kind, one.gold) for one in heard)
@@ -209,7 +209,7 @@ def _arguments() -> argparse.Namespace:
     made.add_argument(
         "--homes", type=Path, default=corpora.default_folder(), help="where imports and judgements are kept"
     )
-    made.add_argument("--judge", default="", help="the judge's name; left out, the one that the settings name")
+    judges.add_judge(made)
     made.add_argument("--out", type=Path, help="a CSV file for every setting that was tried")
     made.add_argument("--quick", action="store_true", help="a few claims, to try the program")
     return made.parse_args()

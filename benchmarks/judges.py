@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,11 @@ from workshop.thresholds import THRESHOLDS
 from workshop.verdicts import counted_stance
 from workshop.workbench import Workbench
 
-SHIPPED = "shipped judge"
+TRAINED = "trained judge"
 LEXICON = "lexicon judge"
+SHIPPED = "backtalk"
+"""What the settings call the trained judge that ships, whether or not it is their default."""
+
 COSINE = "cosine alone"
 OVERLAP = "word overlap"
 LINE = 0.5
@@ -76,19 +80,26 @@ def _support(chance: float) -> Judgement:
     return Judgement(chance, 0.0, 0.0, 1.0 - chance)
 
 
-def named(store: Store) -> dict[str, Judge]:
-    """Return the judge that the settings name, which is the shipped one if they name none, and the lexicon judge.
-
-    Where the first is the lexicon judge, it is there once.
-    """
+def named(store: Store, judge: str = SHIPPED) -> dict[str, Judge]:
+    """Return a judge as the settings would name it, and the lexicon judge, which is there once if it is the one."""
     lexicon: Judge = LexiconJudge()
-    shipped = Workbench(Settings.load(), store).judge
-    return {LEXICON: lexicon} if shipped.fingerprint == lexicon.fingerprint else {SHIPPED: shipped, LEXICON: lexicon}
+    chosen = Workbench(Settings.load().model_copy(update={"judge": judge}), store).judge
+    return {LEXICON: lexicon} if chosen.fingerprint == lexicon.fingerprint else {TRAINED: chosen, LEXICON: lexicon}
 
 
 @contextmanager
-def ways(folder: Path) -> Iterator[list[Way]]:
+def ways(folder: Path, judge: str = SHIPPED) -> Iterator[list[Way]]:
     """Yield the judges and the baselines; what judges say is remembered in this folder."""
     with memory(folder) as store:
-        made = [Way(name, Remembering(judge, store)) for name, judge in named(store).items()]
+        made = [Way(name, Remembering(one, store)) for name, one in named(store, judge).items()]
         yield [*made, Way(COSINE, CosineJudge(), LINE), Way(OVERLAP, OverlapJudge(), LINE)]
+
+
+def add_judge(parser: ArgumentParser) -> None:
+    """Let a program be told which judge to measure."""
+    parser.add_argument(
+        "--judge",
+        default=SHIPPED,
+        help="the judge to measure beside the lexicon judge: the trained one that ships, `lexicon` for that alone, or "
+        "a cross-encoder on this machine, by folder or hub name",
+    )

@@ -1,8 +1,8 @@
 """The hand-written probes: hits and misses of each judge, one line a miss, and the pass rate of each kind.
 
-`python -m benchmarks.probes [--homes FOLDER] [--all]`. They were committed before the first training triple, and
-nothing is trained, chosen or worded by them. A probe passes where the stance that the sentence counts for at normal
-strictness is the expected one, or another that its writer lets pass.
+`python -m benchmarks.probes [--judge JUDGE] [--homes FOLDER] [--all]`. They were committed before the first training
+triple; nothing is trained, chosen or worded by them. A probe passes where the stance that the sentence counts for at
+normal strictness is the expected one, or another that its writer lets pass.
 """
 
 from __future__ import annotations
@@ -80,10 +80,11 @@ def main() -> None:
     made = argparse.ArgumentParser(description=__doc__)
     made.add_argument("--homes", type=Path, default=corpora.default_folder(), help="where judgements are remembered")
     made.add_argument("--all", action="store_true", help="print hits too")
+    judges.add_judge(made)
     given = made.parse_args()
     probes = load()
     pairs = asked(SentenceEncoder.from_settings(Settings.load()), probes)
-    with judges.ways(given.homes) as ways:
+    with judges.ways(given.homes, given.judge) as ways:
         for way in ways:
             said = way.judge.judge(pairs)
             if way.line is None:

@@ -1,9 +1,9 @@
 """The scorecard of judge and verdicts: every part beside the lexicon judge, cosine, words and constant answers.
 
-`python -m benchmarks.verdicts [PART ...] [--homes FOLDER] [--scale] [--quick]`; needs the labelled data beside the
-checkout and says so where it is absent. Each part that was run takes its place in results/scorecard.json, with the
-day and the fingerprints of the judges; parts that were not run stay as they are. What was imported, embedded and judged
-is kept in a folder outside the checkout, so that a second run costs little.
+`python -m benchmarks.verdicts [PART ...] [--judge JUDGE] [--homes FOLDER] [--scale] [--quick]`; needs the labelled
+data beside the checkout and says so where it is absent. Each part that was run takes its place in
+results/scorecard.json, with the day and the fingerprints of the judges; parts that were not run stay as they are. What
+was imported, embedded and judged is kept in a folder outside the checkout, so that a second run costs little.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def main() -> None:
     if not labelled.DATA.is_dir():
         raise SystemExit("Skipped: the labelled data is not beside this checkout (../shared/data).")
     encoder = SentenceEncoder.from_settings(Settings.load())
-    with memory(given.homes) as store, judges.ways(given.homes) as ways:
+    with memory(given.homes) as store, judges.ways(given.homes, given.judge) as ways:
         card = Card(tuple(ways), RememberingEncoder(encoder, store), given.homes, given.quick, given.scale)
         done = {name: _measured(name, card) for name in given.parts or PARTS}
     if given.quick:
@@ -64,7 +64,8 @@ def main() -> None:
         PICTURE.write_text(calibration.picture(done["calibration"]["figures"]), encoding="utf-8")
     before = results.read().get(NAME, {}).get("figures", {})
     kept = {name: done.get(name) or before[name] for name in PARTS if name in done or name in before}
-    results.write(NAME, kept, {"scale": None} if given.scale else None, program="verdicts")
+    options = ({"judge": given.judge} if given.judge == "lexicon" else {}) | ({"scale": None} if given.scale else {})
+    results.write(NAME, kept, options, program="verdicts")
 
 
 def _arguments() -> argparse.Namespace:
@@ -77,6 +78,7 @@ def _arguments() -> argparse.Namespace:
         "--scale", action="store_true", help="with the 240,000 comments; their first import takes half an hour"
     )
     made.add_argument("--quick", action="store_true", help="a few cases of everything, to try the programs")
+    judges.add_judge(made)
     given = made.parse_args()
     if unknown := set(given.parts) - set(PARTS):
         made.error(f"There is no part called {', '.join(sorted(unknown))}.")

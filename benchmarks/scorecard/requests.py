@@ -24,7 +24,7 @@ from workshop.records import Pair, Stance
 ClaimsOf = Callable[[str], list[str]]
 
 AS_IF_FOUND = 0.6
-"""The similarity that a sentence without a claim of its own is given: clearly on the topic."""
+"""The similarity that judges are told for a sentence without a claim of its own: clearly on the topic."""
 
 PLAIN_PRAISE = "It is good."
 _INSIDE = frozenset({"ADJ", "NOUN", "NUM", "VBN"})
@@ -34,11 +34,13 @@ def measure(card: Card) -> dict[str, Any]:
     """Return F1 of requests among forum sentences, and the share of counterfactuals that count as support."""
     unreal = card.sample([text for text, label in labelled.counterfactuals() if label])
     plain = [Pair(PLAIN_PRAISE, text, "", AS_IF_FOUND) for text in unreal]
+    truly = pairs_of(card.encoder, [(PLAIN_PRAISE, text, "") for text in unreal])
     return {
         "requests": _requests(card, card.sample(labelled.suggestions())),
         "counterfactuals_as_plain_praise": {
-            way.name: proportion(sum(way.side(one) == "supports" for one in way.judge.judge(plain)), len(plain))
-            for way in card.judges
+            way.name: proportion(sum(way.side(one) == "supports" for one in way.judge.judge(asked)), len(asked))
+            for way in card.ways
+            for asked in [plain if way.line is None else truly]
         },
         "counterfactuals_as_praise_of_what_they_name": {
             way.name: proportion(len(_taking(way, _asked(card, unreal, praises), Stance.SUPPORTS)), len(unreal))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks.judges import COSINE, LEXICON, OVERLAP, SHIPPED
+from benchmarks.judges import COSINE, LEXICON, OVERLAP, TRAINED
 
 Figures = dict[str, Any]
 Row = tuple[str, dict[str, str]]  # what is measured, and a cell for each way
 
 CONSTANT = "constant answers"
-_JUDGES = (SHIPPED, LEXICON)
+_JUDGES = (TRAINED, LEXICON)
+_CANNOT = {COSINE: "cannot say so", OVERLAP: "cannot say so"}
 _COLUMNS = (*_JUDGES, COSINE, OVERLAP, CONSTANT)
 
 
@@ -82,7 +83,7 @@ def _requests(figures: Figures) -> Iterator[Row]:
         ("offers", "… asked of the things it names"),
     ):
         cells = {way: _f1(one[name]) for way, one in found.items() if way != "always"}
-        yield what, cells | {CONSTANT: f"always: {found['always']['f1']:.2f}"}
+        yield what, cells | _CANNOT | {CONSTANT: f"always: {found['always']['f1']:.2f}"}
     yield "Counterfactuals counted as plain praise", _cells(figures["counterfactuals_as_plain_praise"], share)
     yield (
         "… as praise of a thing they name",
@@ -111,7 +112,7 @@ def _calibration(figures: Figures) -> Iterator[Row]:
                 if side in one
             }
             n = next(iter(ways.values()))["supports"]["n"]
-            yield f"Calibration error of “{side}”, {name} ({n:,})", cells
+            yield f"Calibration error of “{side}”, {name} ({n:,})", _CANNOT | cells
 
 
 def _invented(figures: Figures) -> Iterator[Row]:
@@ -127,14 +128,21 @@ def _invented(figures: Figures) -> Iterator[Row]:
 
 
 def _confusions(figures: Figures) -> Iterator[str]:
-    labels = sorted({label for one in figures["ways"].values() for row in one["confusion"].values() for label in row})
-    for name, one in figures["ways"].items():
-        if name in _JUDGES:
-            table = one["confusion"]
-            yield _line(f"{name}: true, said", *(label.replace("_", " ") for label in labels))
-            yield "|---" * (len(labels) + 1) + "|"
-            yield from (_line(true, *(str(table[true].get(said, 0)) for said in labels)) for true in table)
-            yield ""
+    labels = sorted(
+        {
+            label
+            for name, one in figures["ways"].items()
+            if name in _JUDGES
+            for row in one["confusion"].values()
+            for label in row
+        }
+    )
+    for number, name in enumerate(one for one in _JUDGES if one in figures["ways"]):
+        table = figures["ways"][name]["confusion"]
+        yield from [""] * bool(number)
+        yield _line(f"{name}: true, said", *(label.replace("_", " ") for label in labels))
+        yield "|---" * (len(labels) + 1) + "|"
+        yield from (_line(true, *(str(table[true].get(said, 0)) for said in labels)) for true in table)
 
 
 def _bins(figures: Figures) -> Iterator[str]:

@@ -100,9 +100,8 @@ def test_remembered_vectors_are_those_of_the_encoder(workbench):
     assert encoder.encode([]).shape == (0, encoder.dimension)
 
 
-def test_where_the_settings_name_the_lexicon_judge_it_is_measured_once(workbench, monkeypatch):
-    monkeypatch.setenv("BACKTALK_JUDGE", "lexicon")
-    assert list(judges.named(workbench.store)) == [LEXICON]
+def test_the_lexicon_judge_is_measured_once_and_beside_every_other(workbench):
+    assert list(judges.named(workbench.store, "lexicon")) == [LEXICON]
 
 
 def test_a_probe_passes_with_its_stance_or_another_that_its_writer_lets_pass():
