@@ -27,7 +27,10 @@ def test_the_line_stands_in_word(brief):
 
 
 def test_the_line_stands_in_markdown_and_is_escaped(brief):
-    assert "▯ Needs proof beside guests’ words\\: the count of all cases, not examples (“quiet \\& \\<i\\>”)" in render(brief, "md").decode()
+    assert (
+        "▯ Needs proof beside guests’ words\\: the count of all cases, not examples (“quiet \\& \\<i\\>”)"
+        in render(brief, "md").decode()
+    )
 
 
 def test_the_line_stands_on_the_web_page_and_is_escaped(brief):
