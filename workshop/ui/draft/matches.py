@@ -48,7 +48,7 @@ def _button(label: str, match: Match, item: Evidence, choice: Choice) -> None:
 
 
 def _afterwards(match: Match, item: Evidence, decision: Decision) -> None:
-    """Offer to say why, and to undo; undoing stands last, where no second click of a first press falls."""
+    """Offer to say why, and to undo."""
     choice = Choice.REJECT if decision.stance is Stance.UNRELATED else Choice(decision.stance.value)
     with (
         st.popover("Say why", key=f"draft_why_{item.passage_id}"),
