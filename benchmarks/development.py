@@ -194,9 +194,7 @@ def _print_best(outcomes: list[Outcome]) -> None:
     for strictness, limit in AT_MOST.items():
         fit = [one for one in outcomes if one.false_support_high <= limit]
         fit.sort(key=lambda one: (-one.true_support - one.true_contradicted, one.false_support, one.k))
-        print(
-            f"\n{strictness.value}: most true support and contradiction, false support below {limit:.1%}, {len(fit)} fit"
-        )
+        print(f"\n{strictness.value}: most true support and contradiction, below {limit:.1%} false, {len(fit)} fit")
         _print_table(fit[:12])
 
 
