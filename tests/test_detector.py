@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,13 @@ def test_a_guess_is_made_where_nothing_is_sure():
     assert tell_one("Unser Support antwortet schnell") == UNDETERMINED
     assert guess("Unser Support antwortet schnell") == "de"
     assert guess("The coffee is great") == "en"
+
+
+def test_a_full_disk_for_temporary_files_is_one_sentence():
+    program = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "from workshop.detector import load\nfrom workshop.errors import ModelUnavailable\n"
+        "try:\n    load()\nexcept ModelUnavailable as error:\n    print(error)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert ended.stdout.startswith("The model that tells languages cannot be loaded: File too large. Make room")

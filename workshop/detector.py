@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop.errors import ModelUnavailable
 from workshop.languages import ENGLISH, UNDETERMINED, code_of
 from workshop.thresholds import LANGUAGE_LIKELY, LANGUAGE_ODDS
 
@@ -90,7 +91,13 @@ def _weigh(text: str) -> _Weighed | None:
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)  # unpacks into a temporary file
+    except OSError as error:
+        raise ModelUnavailable(
+            f"The model that tells languages cannot be loaded: {error.strerror}.",
+            "Make room on the disk that holds temporary files, then try again.",
+        ) from error
     known = [label for label in identifier.labels if code_of(label) or label in _NEAR_ENGLISH | {_NO_LANGUAGE}]
     identifier.set_languages(known)
     return identifier

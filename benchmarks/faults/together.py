@@ -21,10 +21,14 @@ from workshop.workbench import Workbench
 _PER_FILE = 40
 _FILES_AT_ONCE = 3
 _PAUSE_SECONDS = 0.02
+_LONGEST_CHECK_SECONDS = 60
 
 
 class Importer:
-    """The other process: one command after another. `states` says what each version must hold, the first first."""
+    """The other process: one command after another. `states` says what each version must hold, the first first.
+
+    After each command it waits until a check has ended (`checked`), so that it cannot outrun a slow checker.
+    """
 
     def __init__(self, home: Path, folder: Path) -> None:
         """Take the home, and a folder for the files."""
@@ -32,6 +36,7 @@ class Importer:
         self.erased: set[str] = set()
         self.wrong: list[str] = []
         self.n_commands = 0
+        self.checked = threading.Event()
         self._home = home
         self._folder = folder
         self._gone: set[str] = set()
@@ -64,6 +69,8 @@ class Importer:
         self.n_commands += 1
         if ended.returncode:
             self.wrong.append(f"{arguments[0]} ended with {ended.returncode}: {ended.stderr}")
+        self.checked.clear()
+        self.checked.wait(_LONGEST_CHECK_SECONDS)
 
 
 def _rows(place: int) -> Iterator[tuple[str, world.Row]]:
@@ -94,6 +101,7 @@ def check_beside_imports(folder: Path, n_checks: int, n_rounds: int) -> dict[str
         except WorkshopError as error:
             wrong.append(f"check {len(seconds)}: {error}")
         seconds.append(time.monotonic() - began)
+        other.checked.set()
         n_beside += thread.is_alive()
         time.sleep(_PAUSE_SECONDS)
     thread.join()
