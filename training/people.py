@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from training.triples import DATA
 from workshop import passages
@@ -49,8 +51,30 @@ def owners_and_guests() -> Iterator[Said]:
                 yield Said("", text)
 
 
-PEOPLE = {"survey-nhs": patients, "complaints-cfpb": borrowers, "opinosis": owners_and_guests}
-"""Each data set by the name of its folder."""
+def merged(*sources: str) -> Iterator[Said]:
+    """Yield the passages of those parts of the merged comments whose stated licence permits shipping weights."""
+    path = DATA / "scale" / "scale_real_comments.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["source"] in sources and row["licence"] in {"MIT repo", "MIT"}:
+                yield from _passages(row["text"])
+
+
+PEOPLE: dict[str, Callable[[], Iterator[Said]]] = {
+    "survey-nhs": patients,
+    "complaints-cfpb": borrowers,
+    "opinosis": owners_and_guests,
+    "hotels": partial(merged, "sentimentr_hotel_reviews"),
+    "posts": partial(merged, "sentimentr_crowdflower_products", "sentimentr_crowdflower_self_driving_cars"),
+    "places-and-things": partial(
+        merged,
+        "sentimentr_kotzias_reviews_yelp",
+        "sentimentr_kotzias_reviews_amazon_cells",
+        "sentimentr_course_evaluations",
+        "vader_amazonReviewSnippets",
+    ),
+}
+"""Each set of comments, by its folder or by what it holds."""
 
 
 def _passages(text: str) -> Iterator[Said]:
