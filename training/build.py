@@ -1,6 +1,6 @@
 """Building the training and development files: `python -m training.build --out .training`.
 
-Reads what the project wrote (`triples/`, `labels/`) and the public data beside the checkout, leaves out whatever is
+Reads what the project wrote (`triples/`, `labels/`, `retold/`) and the public data beside the checkout, leaves out what is
 measured on, parts claims into training and development, and prints how much came from where.
 """
 
@@ -19,15 +19,16 @@ from pathlib import Path
 from training import sources
 from training.labels import labelled
 from training.leakage import measured
+from training.retelling import retold
 from training.triples import Block, Triple, blocks, write
 from workshop import claims
-from workshop.records import Company
+from workshop.records import Company, Stance
 
 SEED = 7
 DEVELOPMENT = 0.12
 """Share of the written and labelled claims that is kept for choices."""
 
-CAPS = {"argkp": 2_500, "pros-cons": 500, "survey-nhs": 800, "product-reviews": 1_500}
+CAPS = {"argkp": 10_000, "pros-cons": 1_500, "survey-nhs": 800, "product-reviews": 2_000}
 """Most triples from a public source: their labels are noisier, or further from customers' talk, than ours."""
 
 WORDINGS = 2
@@ -37,7 +38,7 @@ TURNED = 0.6
 """Share of the claims that are put as the product puts them; people who call the judge themselves do not."""
 
 REPEATS = 2
-"""How often a labelled passage is seen in one pass: they are few, and the likest to what the judge will meet."""
+"""How often a labelled passage that takes a side is seen in one pass: few do, as in what the judge will meet."""
 
 
 def main() -> None:
@@ -47,7 +48,7 @@ def main() -> None:
     given = parser.parse_args()
     draw = random.Random(SEED)  # noqa: S311 - a sample, not a secret
     train, development = _written(draw)
-    for triple in labelled():
+    for triple in (*labelled(), *retold()):
         (development if _is_held(triple.claim) else train).append(triple)
     for source, found in groupby(_public(draw), key=lambda triple: triple.source):
         triples = list(found)
@@ -61,7 +62,8 @@ def main() -> None:
         for key, n in sorted(_shares(clean).items()):
             print(f"  {key}: {n}")
         if name == "train":
-            clean += [triple for triple in clean if triple.source.startswith("labelled")] * (REPEATS - 1)
+            sided = [one for one in clean if one.source.startswith("labelled") and one.stance is not Stance.UNRELATED]
+            clean += sided * (REPEATS - 1)
         draw.shuffle(clean)
         write(given.out / f"{name}.jsonl", clean)
 

@@ -46,7 +46,9 @@ def main() -> None:
         for number, (claim, found) in enumerate(zip(claims, chosen, strict=True), start=1):
             out.write(f"\n## {number}. {claim}\n")
             out.writelines(f"{place} [{said.before[-120:]}] {said.passage}\n" for place, said in enumerate(found, 1))
-    keys = [{"claim": claim, "passages": [said.key for said in found]} for claim, found in zip(claims, chosen, strict=True)]
+    keys = [
+        {"claim": claim, "passages": [said.key for said in found]} for claim, found in zip(claims, chosen, strict=True)
+    ]
     given.out.with_suffix(".json").write_text(json.dumps({"data": given.data, "chosen": keys}), encoding="utf-8")
 
 

@@ -51,6 +51,15 @@ def owners_and_guests() -> Iterator[Said]:
                 yield Said("", text)
 
 
+def players() -> Iterator[Said]:
+    """Yield the sentences of the reviews of one DVD player, each with the one before it in its review."""
+    with (DATA / "product-reviews" / "sentences.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["product"].startswith("Apex")]
+    for earlier, row in zip([None, *rows], rows, strict=False):
+        same = earlier is not None and earlier["review_id"] == row["review_id"]
+        yield Said(earlier["sentence"] if same and earlier else "", row["sentence"])
+
+
 def merged(*sources: str) -> Iterator[Said]:
     """Yield the passages of those parts of the merged comments whose stated licence permits shipping weights."""
     path = DATA / "scale" / "scale_real_comments.csv.gz"
@@ -64,6 +73,7 @@ PEOPLE: dict[str, Callable[[], Iterator[Said]]] = {
     "survey-nhs": patients,
     "complaints-cfpb": borrowers,
     "opinosis": owners_and_guests,
+    "product-reviews": players,
     "hotels": partial(merged, "sentimentr_hotel_reviews"),
     "posts": partial(merged, "sentimentr_crowdflower_products", "sentimentr_crowdflower_self_driving_cars"),
     "places-and-things": partial(
@@ -71,7 +81,6 @@ PEOPLE: dict[str, Callable[[], Iterator[Said]]] = {
         "sentimentr_kotzias_reviews_yelp",
         "sentimentr_kotzias_reviews_amazon_cells",
         "sentimentr_course_evaluations",
-        "vader_amazonReviewSnippets",
     ),
 }
 """Each set of comments, by its folder or by what it holds."""

@@ -25,6 +25,9 @@ TRAINING_PRODUCTS = (TRAINING_PRODUCT, DEVELOPMENT_PRODUCT)
 LONGEST = 40
 """Words of the longest patient comment taken whole: a theme given to a long one may lie in any of its sentences."""
 
+UNMATCHED = 0.35
+"""Share of the debates' pairs without a match that is kept; there are four of them for each match."""
+
 PRAISE = (
     "The {} is good.",
     "The {} is excellent.",
@@ -53,6 +56,8 @@ def debates(draw: random.Random) -> Iterator[Triple]:
     draw.shuffle(pairs)
     for row in pairs:
         stance = Stance.SUPPORTS if row["label"] == "1" else Stance.UNRELATED
+        if stance is Stance.UNRELATED and draw.random() > UNMATCHED:
+            continue
         claim, passage = key_points[row["key_point_id"]]["key_point"], arguments[row["arg_id"]]["argument"]
         yield Triple(claim, "", passage.lstrip("`"), stance, "argkp")
 

@@ -31,6 +31,7 @@ from transformers import (
 
 from training.measures import macro_f1
 from training.triples import Triple, read
+from workshop.encoders.precision import is_native
 from workshop.records import Stance
 from workshop.stance.layout import LONGEST, as_two_texts
 
@@ -116,7 +117,8 @@ def _loss(
     model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, triples: Sequence[Triple], soft: np.ndarray
 ) -> torch.Tensor:
     """Return cross-entropy with the label, and where a teacher spoke, with half of each."""
-    found = model(**_encoded(tokenizer, triples)).logits
+    with torch.autocast("cpu", torch.bfloat16, enabled=is_native()):
+        found = model(**_encoded(tokenizer, triples)).logits.float()
     labels = torch.tensor([STANCES.index(triple.stance) for triple in triples])
     taught = torch.from_numpy(~np.isnan(soft[:, 0]))
     target = functional.one_hot(labels, len(STANCES)).float() * (1 - SMOOTHING) + SMOOTHING / len(STANCES)
