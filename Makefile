@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check claims bench lock clean
+.PHONY: help run test fast check claims bench judge lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,13 @@ claims: $(INSTALLED) ## meet the forty demo claims with the demo comments: hits 
 
 bench: $(INSTALLED) ## measure, write benchmarks/results, remake the table
 	$(BIN)/python -m benchmarks
+
+judge: $(INSTALLED) ## build the trained judge anew, about an hour; needs the public data that training/README.md names
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
+	$(BIN)/python -m training.build
+	$(BIN)/python -m training.train
+	$(BIN)/python -m training.export
+	$(BIN)/python -m training.calibrate
 
 lock: ## write constraints.txt anew from an empty environment
 	$(PYTHON) -m venv .venv-lock

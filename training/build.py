@@ -1,7 +1,7 @@
 """Building the training and development files: `python -m training.build --out .training`.
 
-Reads what the project wrote (`triples/`, `labels/`, `retold/`) and the public data beside the checkout, leaves out what is
-measured on, parts claims into training and development, and prints how much came from where.
+Reads what the project wrote (`triples/`, `labels/`, `retold/`) and the public data beside the checkout, leaves out
+whatever is measured on, parts claims into training and development, and prints how much came from where.
 """
 
 from __future__ import annotations

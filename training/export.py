@@ -1,6 +1,6 @@
 """Making the file that ships: ONNX, eight-bit weights, a card with its hash.
 
-`python -m training.export --weights .training/judge --out workshop/stance/weights`
+`python -m training.export` takes what `training.train` wrote and puts it where the package looks for it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from workshop.stance.calibration import Calibration
+from workshop.stance.trained import WEIGHTS
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -23,8 +24,8 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 def main() -> None:
     """Export, quantise, and write the card with the calibration that changes nothing yet."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, default=Path(".training/judge"))
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     whole = given.weights / "judge.float32.onnx"

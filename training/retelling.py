@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     if given.written:
-        rows = _kept(given.written, json.loads(given.read.read_text(encoding="utf-8")))
+        rows = kept(given.written, json.loads(given.read.read_text(encoding="utf-8")))
         given.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
         return
     said = _shuffled(given.data)[given.first : given.first + given.n]
@@ -62,7 +62,12 @@ def retold(folder: Path = HERE / "retold") -> Iterator[Triple]:
                     yield Triple(claim, said.before, said.passage, stance, f"retold: {row['data']}")
 
 
-def _kept(written: Path, read: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def kept(written: Path, read: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield what is kept of a file of written claims: the passage's hash, and the claims by stance.
+
+    Raises:
+        SystemExit: a line holds a letter that stands for no stance; it is named.
+    """
     for number, line in enumerate(filter(str.strip, written.read_text(encoding="utf-8").splitlines()), start=1):
         row = json.loads(line)
         if unknown := row.keys() - {"n", *LETTERS}:

@@ -1,9 +1,8 @@
 """Training the judge: a small BERT reads claim and passage together and names the stance.
 
-`python -m training.train --train .training/train.jsonl --development .training/development.jsonl --out .training/judge`
-writes weights and tokenizer as Hugging Face folders, a checkpoint after each pass, and a log with the
-development figures. A file of soft labels beside the training file (`train.soft.npy`, one row of four
-probabilities a line, nan where there is none) is learned from, too: that is how a teacher teaches.
+`python -m training.train` writes weights and tokenizer as a Hugging Face folder, `.training/judge`, after each pass,
+and a log with the development figures. A file of soft labels beside the training file (`train.soft.npy`, one row of
+four probabilities a line, nan where there is none) is learned from, too: that is how a teacher teaches.
 """
 
 from __future__ import annotations
@@ -32,6 +31,7 @@ from transformers import (
 from training.measures import macro_f1
 from training.triples import Triple, read
 from workshop.encoders.precision import is_native
+from workshop.encoders.weights import tokenizer_file
 from workshop.records import Stance
 from workshop.stance.layout import LONGEST, as_two_texts
 
@@ -49,8 +49,9 @@ def main() -> None:
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = AutoTokenizer.from_pretrained(given.base)
-    model = AutoModelForSequenceClassification.from_pretrained(given.base, num_labels=len(STANCES))
+    base = given.base or tokenizer_file().parent
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    model = AutoModelForSequenceClassification.from_pretrained(base, num_labels=len(STANCES))
     _freeze(model, given.frozen)
     triples, soft = read(given.train), _soft(given.train)
     development = read(given.development)
@@ -181,10 +182,10 @@ def _soft(path: Path) -> np.ndarray:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--base", required=True, help="folder with the weights to start from")
-    parser.add_argument("--train", type=Path, required=True)
-    parser.add_argument("--development", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--base", help="folder with the weights to start from; left out, the default encoder's")
+    parser.add_argument("--train", type=Path, default=Path(".training/train.jsonl"))
+    parser.add_argument("--development", type=Path, default=Path(".training/development.jsonl"))
+    parser.add_argument("--out", type=Path, default=Path(".training/judge"))
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=5e-5)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from training.labels import read_answer
 from training.leakage import RUN, Measured
+from training.retelling import kept
 from training.triples import Triple, blocks, read, write
 from workshop.records import Stance
 
@@ -77,3 +79,30 @@ def test_every_block_of_ours_is_whole_and_says_nothing_twice() -> None:
         assert texts, one.claims
         assert len(texts) == len(set(texts)), one.claims
         assert all(passage.strip() for _, passage in texts), one.claims
+
+
+def test_an_answer_names_what_stands_out_and_leaves_the_rest_unrelated() -> None:
+    assert read_answer(["S1,5", "C2", "-3"], 6) == {1: "S", 5: "S", 2: "C", 3: "-"}
+    assert read_answer([], 6) == {}
+
+
+@pytest.mark.parametrize("said", [["S7"], ["S1", "C1"], ["X1"], ["S0"], ["Sone"]])
+def test_an_answer_that_cannot_be_right_is_refused(said: list[str]) -> None:
+    with pytest.raises(ValueError, match=r"cannot be read|invalid literal"):
+        read_answer(said, 6)
+
+
+def test_what_is_kept_of_claims_for_a_passage_holds_no_word_of_its_writer(tmp_path: Path) -> None:
+    written = tmp_path / "written.jsonl"
+    written.write_text('{"n": 2, "S": ["Rooms are quiet."], "U": ["Rooms are large."]}\n\n', encoding="utf-8")
+    rows = list(kept(written, {"data": "hotels", "passages": ["aa", "bb"]}))
+    assert rows == [
+        {"data": "hotels", "passage": "bb", "supports": ["Rooms are quiet."], "unrelated": ["Rooms are large."]}
+    ]
+
+
+def test_claims_with_an_unknown_letter_are_refused(tmp_path: Path) -> None:
+    written = tmp_path / "written.jsonl"
+    written.write_text('{"n": 1, "X": ["Rooms are quiet."]}\n', encoding="utf-8")
+    with pytest.raises(SystemExit, match="X means nothing here"):
+        list(kept(written, {"data": "hotels", "passages": ["aa"]}))
