@@ -3,9 +3,9 @@
 `python -m benchmarks.development [--homes FOLDER] [--judge lexicon] [--out sweep.csv] [--quick]`. Every claim is
 judged once, as deep as the product goes; then all settings of k, share and least probabilities are tried on the
 voices. False support: invented claims for other corpora than the published ones, foreign features, and what is
-contradicted. True support: features that Nomad's reviewers praise, and claims whose labelled passages (training/labels)
-speak for them. The judge was trained on most of those labels and on Apex, so Nomad's figures stand alone too. Nothing
-published is looked at.
+contradicted. True support: features that Nomad's reviewers praise, and held-out claims whose labelled passages
+(training/labels) speak for them. The judge was trained on Apex, so Nomad's figures stand alone too. Nothing published
+is looked at.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from benchmarks.remembering import RememberingEncoder, memory
 from benchmarks.scorecard import Card, calibration, invented, sentences
 from benchmarks.scorecard.hearing import Spoken, gravest, hear, joined
 from benchmarks.scorecard.products import claim_of, claims_with_gold
+from training.triples import is_held
 from workshop.encoders import SentenceEncoder
 from workshop.records import Strictness
 from workshop.settings import Settings
@@ -122,12 +123,12 @@ def heard_by(card: Card, way: Way) -> Iterator[Heard]:
 
 
 def labelled_claims(data: str, folder: Path = TRAINING / "labels") -> list[tuple[str, str]]:
-    """Return the claims about one data set of which three labelled passages or more take one side, and clearly."""
+    """Return the held-out claims about one data set of which three labelled passages or more take one side, clearly."""
     sides: dict[str, Counter[str]] = defaultdict(Counter)
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            if row["data"] == data:
+            if row["data"] == data and is_held(row["claim"]):
                 sides[row["claim"]][row["stance"]] += 1
     found = []
     for claim, counted in sides.items():

@@ -7,7 +7,6 @@ whatever is measured on, parts claims into training and development, and prints 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 from collections import Counter
 from collections.abc import Iterable
@@ -20,14 +19,11 @@ from training import sources
 from training.labels import labelled
 from training.leakage import measured
 from training.retelling import retold
-from training.triples import Block, Triple, blocks, write
+from training.triples import Block, Triple, blocks, is_held, write
 from workshop import claims
 from workshop.records import Company, Stance
 
 SEED = 7
-DEVELOPMENT = 0.12
-"""Share of the written and labelled claims that is kept for choices."""
-
 CAPS = {"argkp": 10_000, "pros-cons": 1_500, "survey-nhs": 800, "product-reviews": 2_000}
 """Most triples from a public source: their labels are noisier, or further from customers' talk, than ours."""
 
@@ -49,7 +45,7 @@ def main() -> None:
     draw = random.Random(SEED)  # noqa: S311 - a sample, not a secret
     train, development = _written(draw)
     for triple in (*labelled(), *retold()):
-        (development if _is_held(triple.claim) else train).append(triple)
+        (development if is_held(triple.claim) else train).append(triple)
     for source, found in groupby(_public(draw), key=lambda triple: triple.source):
         triples = list(found)
         train += draw.sample(triples, min(CAPS[source], len(triples)))
@@ -72,7 +68,7 @@ def _written(draw: random.Random) -> tuple[list[Triple], list[Triple]]:
     train: list[Triple] = []
     development: list[Triple] = []
     for block in blocks():
-        held = _is_held(block.claims[0])
+        held = is_held(block.claims[0])
         (development if held else train).extend(_drawn(draw, block, 1 if held else WORDINGS))
     return train, development
 
@@ -98,11 +94,6 @@ def _public(draw: random.Random) -> Iterable[Triple]:
 
 def _turned(triple: Triple) -> Triple:
     return replace(triple, claim=as_judged(triple.claim))
-
-
-def _is_held(claim: str) -> bool:
-    """Whether a claim is for development: the same on every machine, and whatever else is added."""
-    return int(hashlib.sha256(claim.encode()).hexdigest(), 16) % 1000 < DEVELOPMENT * 1000
 
 
 def _shares(triples: Iterable[Triple]) -> Counter[str]:

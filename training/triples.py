@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -13,6 +14,9 @@ from workshop.records import Stance
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[1] / "shared" / "data"
 """Where public data is looked for; it lies beside the checkout and is never part of it."""
+
+DEVELOPMENT = 0.12
+"""Share of the written and labelled claims that is kept for choices."""
 
 SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
@@ -50,6 +54,11 @@ class Block:
                     yield Triple(claim, before, passage, stance, self.source)
                 for claim in self.opposite if stance is not Stance.ASKS else ():
                     yield Triple(claim, before, passage, turned, self.source)
+
+
+def is_held(claim: str) -> bool:
+    """Whether a claim is for development, never trained on: the same on every machine, and whatever else is added."""
+    return int(hashlib.sha256(claim.encode()).hexdigest(), 16) % 1000 < DEVELOPMENT * 1000
 
 
 def write(path: Path, triples: Iterable[Triple]) -> None:

@@ -18,6 +18,7 @@ from benchmarks.scorecard.hearing import Spoken, gravest, hear, joined
 from benchmarks.scorecard.invented import Invented
 from benchmarks.scorecard.requests import offers, praises, things
 from benchmarks.scorecard.sentences import macro_f1
+from training.triples import is_held
 from workshop.encoders import HashingEncoder
 from workshop.records import Judgement, Pair, Stance, Strictness
 from workshop.stance import LexiconJudge
@@ -212,12 +213,15 @@ def test_a_setting_that_hides_all_support_finds_no_true_support():
     assert (found.true_support, found.false_support, found.false_thin) == (0.0, 0.0, 1.0)
 
 
-def test_labelled_claims_need_three_passages_on_one_side_and_that_clearly(tmp_path):
-    said = {"a": "SSS", "b": "SSSCC", "c": "CCCC", "d": "SSU"}
+def test_labelled_claims_are_held_out_and_need_three_passages_on_one_side_and_that_clearly(tmp_path):
+    held, trained_on = "claim 2", "claim 1"
+    assert is_held(held)
+    assert not is_held(trained_on)
+    said = {held: "SSS", "claim 22": "SSSCC", "claim 44": "CCCC", "claim 47": "SSU", trained_on: "SSS"}
     words = {"S": "supports", "C": "contradicts", "U": "unrelated"}
     rows = [{"data": "d", "claim": claim, "stance": words[one]} for claim, sides in said.items() for one in sides]
     (tmp_path / "l.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
-    assert development.labelled_claims("d", tmp_path) == [("a", "supported"), ("c", "contradicted")]
+    assert development.labelled_claims("d", tmp_path) == [(held, "supported"), ("claim 44", "contradicted")]
 
 
 @settings(max_examples=15, deadline=None)
