@@ -55,7 +55,7 @@ def main() -> None:
     _freeze(model, given.frozen)
     triples, soft = read(given.train), _soft(given.train)
     development = read(given.development)
-    optimizer = torch.optim.AdamW(_groups(model, given.rate), lr=given.rate)
+    optimizer = torch.optim.AdamW(_groups(model, given.rate), lr=given.rate, fused=True)
     batches = sum(1 for _ in _batches(triples, given, 0))
     steps, done, began = batches * given.epochs, 0, time.monotonic()
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
@@ -69,7 +69,7 @@ def main() -> None:
             schedule.step()
             optimizer.zero_grad()
             done += 1
-            if done % 100 == 0:
+            if done % 50 == 0:
                 pace = done * given.batch / (time.monotonic() - began)
                 print(f"{done}/{steps} loss {loss.item():.3f} {pace:.0f} pairs/s", flush=True)
         figures = {"epoch": epoch + 1} | measure(model, tokenizer, development)
