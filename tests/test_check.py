@@ -273,6 +273,19 @@ def test_beside_a_claim_that_nobody_supports_stands_the_nearest_thing_they_do_sa
     assert comment.text[claim.nearest.said.start : claim.nearest.said.end] == said
 
 
+@pytest.mark.parametrize(("choice", "n_supports"), [("reject", 0), ("supports", 1)])
+def test_what_a_person_rejected_or_called_support_is_no_longer_the_nearest_thing(
+    workbench, bring_in, choice, n_supports
+):
+    bring_in("g,ann,Leeds,You have to pay for the coffee in the garden.", "x,bob,York,The queue was long.")
+    message = "You get coffee in the garden for free."
+    before = only(check_message(workbench, message, CAFE))
+    said = before.nearest.said
+    decide_match(workbench, Match("cafe", before.claim.proposition, said.comment_id, said.quote), choice)
+    after = only(check_message(workbench, message, CAFE))
+    assert (after.nearest, after.counts.supports) == (None, n_supports)
+
+
 def test_beside_a_claim_that_they_support_stands_no_way_forward(cafe):
     assert only(check_message(cafe, COFFEE, CAFE)).nearest is None
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from workshop import decisions
 from workshop.answers import in_order
 from workshop.decisions import DecidedMatch, hash_words
+from workshop.nearest import nothing_near
 from workshop.records import (
     CheckedClaim,
     Claim,
@@ -22,6 +23,7 @@ from workshop.records import (
     Decision,
     Evidence,
     Judgement,
+    Nearest,
     Overruling,
     Passage,
     Stance,
@@ -188,6 +190,36 @@ def test_a_decision_on_words_that_are_gone_changes_nothing() -> None:
     assert apply(checked(*PRAISE), gone) == checked(*PRAISE)
     assert decisions.missing(checked(*PRAISE), [gone]) == [gone]
     assert decisions.missing(checked(*PRAISE), [on(row(8, "p8", Stance.SUPPORTS), Stance.UNRELATED)]) == []
+
+
+NEAR_BY = row(20, "p20", Stance.UNRELATED)
+
+
+@pytest.mark.parametrize("stance", [Stance.UNRELATED, Stance.SUPPORTS])
+def test_the_nearest_thing_is_set_aside_once_a_person_rejects_it_or_counts_it_as_support(stance: Stance) -> None:
+    found = replace(checked(PRAISE[0]), nearest=Nearest(NEAR_BY, 3))
+    done = apply(found, place(NEAR_BY, stance))
+    assert done.nearest is None
+    assert done.set_aside
+    assert done.set_aside.said.decision
+    assert done.set_aside.said.decision.stance is stance
+    assert nothing_near(done, FACTS) is None
+
+
+@pytest.mark.parametrize("stance", [Stance.CONTRADICTS, Stance.ASKS])
+def test_the_nearest_thing_says_what_a_person_made_of_it(stance: Stance) -> None:
+    found = replace(checked(PRAISE[0]), nearest=Nearest(NEAR_BY, 3))
+    nearest = apply(found, place(NEAR_BY, stance)).nearest
+    assert nearest
+    assert (nearest.n_people, nearest.said.stance) == (3, stance)
+    assert nearest.said.decision
+    assert (nearest.said.decision.by, nearest.said.decision.machine) == ("Ana", Stance.UNRELATED)
+
+
+def test_what_was_decided_elsewhere_leaves_the_nearest_thing_as_it_is() -> None:
+    found = replace(checked(PRAISE[0]), nearest=Nearest(NEAR_BY, 3))
+    done = apply(found, on(PRAISE[0], Stance.UNRELATED))
+    assert (done.nearest, done.set_aside) == (found.nearest, None)
 
 
 @pytest.mark.parametrize("verdict", [Verdict.NOT_CHECKABLE, Verdict.NOT_CHECKED])

@@ -118,7 +118,7 @@ def _leaving(
     """Count what people decided, and show the way forward where it is needed then; kept is what the machine found."""
     thresholds = THRESHOLDS[scope.settings.strictness]
     done = honour(bench, done, scope.facts, version=version, thresholds=thresholds, year=datetime.now(UTC).year)
-    return tuple(one if one.verdict in WANTED else replace(one, nearest=None) for one in done)
+    return tuple(one if one.verdict in WANTED else replace(one, nearest=None, set_aside=None) for one in done)
 
 
 def _not_asked(scope: Opened | Closed, claim: Claim) -> CheckedClaim:

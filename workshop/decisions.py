@@ -85,7 +85,8 @@ def apply(
     """Return the claim with what people decided counted, and the machine's verdict kept beside it.
 
     A confirmed match counts however unsure it is, a rejected one for nothing, another for the side
-    that the person named. People are counted anew, then the verdict is decided anew.
+    that the person named. People are counted anew, then the verdict is decided anew. The nearest thing is set aside
+    where it was rejected or supports the claim.
 
     Args:
         checked: What the machine found.
@@ -98,6 +99,7 @@ def apply(
     checked = replace(checked, overruled=overruled)
     if checked.verdict in _SILENT:
         return checked
+    checked = _leading(checked, decided)
     evidence = answers.in_order([*_found(checked, decided), *_added(checked, decided, facts.segment)])
     n_decided = sum(item.decision is not None for item in evidence)
     if not n_decided:
@@ -117,6 +119,19 @@ def apply(
         machine=machine,
         by_segment=by_segment,
     )
+
+
+def _leading(checked: CheckedClaim, decided: Iterable[DecidedMatch]) -> CheckedClaim:
+    """Put what was decided on the nearest thing beside it, or set it aside where it leads nowhere else any more."""
+    found = checked.nearest
+    key = (found.said.comment_id, hash_words(found.said.quote)) if found else None
+    match = next((item for item in decided if item.key == key), None)
+    if found is None or match is None:
+        return checked
+    nearest = replace(found, said=_turned(found.said, match))
+    if match.decision.stance in (Stance.UNRELATED, Stance.SUPPORTS):
+        return replace(checked, nearest=None, set_aside=nearest)
+    return replace(checked, nearest=nearest)
 
 
 def _found(checked: CheckedClaim, decided: Iterable[DecidedMatch]) -> Iterator[Evidence]:

@@ -123,8 +123,13 @@ def introduction(found: Nearest, facts: CorpusFacts) -> str:
 
 
 def nothing_near(checked: CheckedClaim, facts: CorpusFacts) -> str | None:
-    """Say that nothing near was found, where the verdict asks for a way forward; None while judging goes on."""
-    if checked.verdict not in WANTED or checked.nearest or checked.counts.counting is Counting.AT_LEAST:
+    """Say that nothing near was found, where the verdict asks for a way forward.
+
+    None while judging goes on, and where a person set aside what was found.
+    """
+    if checked.verdict not in WANTED or checked.nearest or checked.set_aside:
+        return None
+    if checked.counts.counting is Counting.AT_LEAST:
         return None
     whose = f"that {facts.company.people} write" if wording.authors_known(facts) else "in the comments"
     return f"Nothing {whose} comes near it."

@@ -308,7 +308,8 @@ class CheckedClaim:
     Evidence is ordered contradicts, asks, supports, then confidence falling, then comment id.
     `machine` is the verdict without the matches that a person decided, where it is another.
     `by_segment` is there where no segment was chosen, and only for segments where enough people take a side;
-    `nearest` beside a verdict that leaves nothing to lean on, where anything is near.
+    `nearest` beside a verdict that leaves nothing to lean on, where anything is near; `set_aside` is what the machine
+    would have shown there, where a person rejected it or said that it supports the claim.
     """
 
     claim: Claim
@@ -320,6 +321,7 @@ class CheckedClaim:
     machine: Verdict | None = None
     by_segment: tuple[SegmentVerdict, ...] = ()
     nearest: Nearest | None = None
+    set_aside: Nearest | None = None
 
     @property
     def rejected(self) -> tuple[Evidence, ...]:
