@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from workshop import corpus
+from workshop import corpus, nearest
 from workshop.jobs import Worker
-from workshop.records import Company
+from workshop.records import Company, Stance
 from workshop.ui import server
 
 ENTRY = str(server.ENTRY)
@@ -75,3 +75,48 @@ def test_words_that_were_erased_meanwhile_are_refused_in_plain_words(bench, card
     button.click().run()
     assert not card.exception
     assert bench.store.beside.of(1) == []
+
+
+@pytest.fixture
+def missed(bench):
+    """Open the card of a claim beside which the nearest thing is one that the judge put on no side."""
+    plan = corpus.Plan("crew", "posts.csv", company=Company(person="traveller", people="travellers"))
+    posts = b"text,author\nThey pour coffee in the lounge on Sundays.,p1\nThe boat was late.,p2\n"
+    corpus.take(bench, corpus.preview(bench, posts, plan), plan)
+    number = bench.store.drafts.create("The coffee in the lounge is great.", at=datetime.now(UTC)).id
+    page = visit(number)
+    Worker(bench).run_waiting()
+    return page.run().button(key="draft_open_1").click().run()
+
+
+def pressable(page: AppTest, act: str) -> list[str]:
+    return [one.key for one in page.button if one.key and one.key.startswith(f"draft_{act}_")]
+
+
+@pytest.mark.parametrize("side", [Stance.SUPPORTS, Stance.CONTRADICTS, Stance.ASKS])
+def test_a_person_can_say_which_side_the_nearest_thing_takes_where_the_judge_saw_none(bench, missed, shown, side):
+    assert not pressable(missed, "confirm")
+    (key,) = pressable(missed, side.value)
+    missed.button(key=key).click().run()
+    assert "1 match decided by hand" in shown(missed)
+    assert (nearest.HEADING in shown(missed)) is (side is not Stance.SUPPORTS)
+    assert [row.stance for row in bench.store.decisions.matches("crew")] == [side]
+    (undo,) = pressable(missed, "undo")
+    missed.button(key=undo).click().run()
+    assert nearest.HEADING in shown(missed)
+    assert pressable(missed, side.value) == [key]
+
+
+def test_the_nearest_thing_that_a_person_rejected_is_said_to_be_rejected_and_can_be_had_back(missed, shown):
+    (reject,) = pressable(missed, "reject")
+    missed.button(key=reject).click().run()
+    assert nearest.HEADING not in shown(missed)
+    assert "Rejected by somebody" in shown(missed)
+    assert not [one for one in missed.button if one.key == "draft_put_beside"]
+    (undo,) = pressable(missed, "undo")
+    missed.button(key=undo).click().run()
+    assert nearest.HEADING in shown(missed)
+
+
+def test_the_nearest_thing_that_is_evidence_has_its_controls_on_its_side_only(card):
+    assert len(pressable(card, "reject")) == len(pressable(card, "confirm")) == 2

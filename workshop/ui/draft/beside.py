@@ -12,6 +12,7 @@ from workshop.records import CheckedClaim, CorpusFacts
 from workshop.store.beside import QuoteBeside
 from workshop.ui import address, page
 from workshop.ui.bench import bench
+from workshop.ui.draft import matches
 from workshop.ui.draft.texts import Text
 from workshop.ui.guard import guarded
 
@@ -28,10 +29,11 @@ def draw(text: Text) -> None:
 
 
 def offer(checked: CheckedClaim, facts: CorpusFacts) -> None:
-    """Draw the nearest thing they do say, with the click that puts it beside the text."""
+    """Draw the nearest thing they do say, what a person can make of it, and the click that puts it beside the text."""
     drawn, draft_id = drawing.way_forward(checked, facts), address.draft()
     if drawn:
         page.piece(drawn)
+    _decide(checked, facts)
     if checked.nearest is None or draft_id is None:
         return
     said = checked.nearest.said
@@ -41,6 +43,17 @@ def offer(checked: CheckedClaim, facts: CorpusFacts) -> None:
         return
     put = partial(_put, draft_id, facts.name, said.passage_id, nearest.introduction(checked.nearest, facts))
     st.button("Put it beside your text", key="draft_put_beside", on_click=guarded(put))
+
+
+def _decide(checked: CheckedClaim, facts: CorpusFacts) -> None:
+    """Let a person say what the nearest thing means, or undo that; what is evidence has its controls on its side."""
+    found = checked.nearest or checked.set_aside
+    if found is None or any(item.passage_id == found.said.passage_id for item in checked.evidence):
+        return
+    with st.container(gap="xsmall", key="draft_nearest"):
+        if found is checked.set_aside:
+            page.piece(f'<div class="side">{drawing.quote(found.said, facts)}</div>')
+        matches.draw(checked, found.said, facts.name)
 
 
 def _lying(draft_id: int, item: QuoteBeside) -> None:

@@ -14,27 +14,37 @@ from workshop.ui import page
 from workshop.ui.draft import deciding
 
 _WORDS = {stance: wording.STANCE_WORDS[stance] for stance in drawing.SIDES}
+_REJECT = "Not about this"
 
 
 def draw(checked: CheckedClaim, item: Evidence, corpus: str) -> None:
     """Draw what a person can do with one match, or undo where somebody has decided it."""
     match = Match(corpus, checked.claim.proposition, item.comment_id, item.quote)
     with st.container(horizontal=True, gap="xsmall", key=f"draft_match_{item.passage_id}"):
-        if item.decision is None:
-            _choices(match, item)
-        else:
+        if item.decision:
             _afterwards(match, item, item.decision)
+        elif item.stance is Stance.UNRELATED:
+            _sides(match, item)
+        else:
+            _choices(match, item)
     deciding.say_refusal(_place(item))
 
 
 def _choices(match: Match, item: Evidence) -> None:
     _button("Confirm", match, item, Choice.CONFIRM)
-    _button("Not about this", match, item, Choice.REJECT)
+    _button(_REJECT, match, item, Choice.REJECT)
     with st.popover("Something else", key=f"draft_other_{item.passage_id}"):
         page.piece(f'<p class="small">They do not mean “{escape(_WORDS[item.stance])}”, but:</p>')
         for stance, words in _WORDS.items():
             if stance is not item.stance:
                 _button(words, match, item, Choice(stance.value))
+
+
+def _sides(match: Match, item: Evidence) -> None:
+    """Offer every side for words that the judge put on none."""
+    for stance, words in _WORDS.items():
+        _button(words, match, item, Choice(stance.value))
+    _button(_REJECT, match, item, Choice.REJECT)
 
 
 def _button(label: str, match: Match, item: Evidence, choice: Choice) -> None:
