@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def put_together(bench: Workbench, checks: Sequence[Check], *, title: str, made_by: str | None = None) -> Brief:
     """Compose a brief from checks on one corpus; quotes that were kept off the wall stay out of it, and count."""
-    hidden = [(item.comment_id, item.start, item.end) for item in bench.store.hidden.list(checks[0].corpus.name)]
+    hidden = [(item.comment_id, item.quote) for item in bench.store.hidden.list(checks[0].corpus.name)]
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
     return compose(title, checks, made_at=made_at, made_by=made_by, version=__version__, hidden=hidden)
 

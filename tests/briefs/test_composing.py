@@ -38,12 +38,17 @@ def test_the_annex_lists_each_counted_match_and_no_other(check):
 
 
 def test_a_quote_kept_back_counts_but_its_words_are_not_printed(check, comments):
-    place = ("c2", 0, len(comments["c2"]))
+    place = ("c2", comments["c2"])
     brief = compose("Quiet?", [check], hidden={place}, **MADE)
     side = brief.claims[0].sides[1]
     assert side.note == "1 of 2 printed, 1 kept back by hand"
     assert [row.quote for row in brief.annex if row.comment_id == "c2"] == [None]
     assert len(brief.annex) == 6
+
+
+def test_other_words_at_the_place_of_a_quote_kept_back_are_printed(check, comments):
+    side = compose("Quiet?", [check], hidden={("c2", "x" * len(comments["c2"]))}, **MADE).claims[0].sides[1]
+    assert "kept back" not in side.note
 
 
 def test_an_empty_side_is_said_to_be_empty(check):

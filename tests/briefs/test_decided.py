@@ -104,7 +104,7 @@ def test_a_rejected_quote_that_is_kept_back_is_named_and_not_printed(check, comm
     quiet, *others = check.claims
     tram = replace(quiet.evidence[0], counted=False, decision=Decision(Stance.UNRELATED, "Ana", AT, "x"))
     claim = replace(quiet, evidence=(tram, *quiet.evidence[1:]))
-    brief = compose("x", [replace(check, claims=(claim, *others))], hidden={("c2", 0, len(comments["c2"]))}, **MADE)
+    brief = compose("x", [replace(check, claims=(claim, *others))], hidden={("c2", comments["c2"])}, **MADE)
     assert brief.claims[0].rejected == ()
     assert "0 of 1 printed, 1 kept back by hand" in brief.claims[0].rejected_heading
     assert b"tram stops" not in render(brief, "html")

@@ -32,7 +32,7 @@ def test_a_hidden_quote_is_kept_with_its_reason(air):
     rude = ids["c1", "Ana was rude."]
     air.hidden.add("air", rude, reason="Names a member of staff", at=AT, by="Bo")
     assert air.hidden.passages("air") == [rude]
-    assert air.hidden.list("air") == [HiddenQuote("c1", 0, 13, "Names a member of staff", "Bo", AT)]
+    assert air.hidden.list("air") == [HiddenQuote("c1", "Ana was rude.", "Names a member of staff", "Bo", AT)]
     assert air.hidden.passages("sea") == []
 
 
@@ -61,11 +61,23 @@ def test_a_quote_stays_hidden_when_its_comment_comes_again_with_the_same_text(ai
     assert air.hidden.passages("air") == []
 
 
-def test_new_words_are_a_new_quote(air):
+def test_new_words_are_a_new_quote_for_wall_and_brief(air):
     rude = add(air, COMMENT)["c1", "Ana was rude."]
     air.hidden.add("air", rude, reason="x", at=AT)
     now = add(air, Comment("c1", "Ana was kind. The seats were clean.", "posts"))["c1", "Ana was kind."]
     assert now not in air.hidden.passages("air")
+    assert [(quote.comment_id, quote.quote) for quote in air.hidden.list("air")] == [("c1", "Ana was rude.")]
+
+
+def test_a_quote_stays_hidden_where_its_words_have_moved_in_a_later_revision(air):
+    before = add(air, COMMENT, Comment("c2", "Ana was rude.", "posts"))["c1", "Ana was rude."]
+    air.hidden.add("air", before, reason="x", at=AT)
+    now = add(air, Comment("c1", "The seats were clean. Ana was rude.", "posts"))["c1", "Ana was rude."]
+    assert air.hidden.passages("air") == [before, now]
+    air.hidden.add("air", now, reason="y", at=AT)
+    assert [quote.reason for quote in air.hidden.list("air")] == ["y"]
+    air.hidden.remove("air", before)
+    assert air.hidden.passages("air") == air.hidden.list("air") == []
 
 
 def test_an_erased_comment_takes_the_reason_along(air):

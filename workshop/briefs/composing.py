@@ -15,7 +15,7 @@ from workshop.records import Check, CheckedClaim, Claim, CorpusFacts, Evidence, 
 QUOTES_PER_SIDE = 3
 SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.ASKS)
 _SILENT = (Verdict.NOT_CHECKABLE, Verdict.NOT_CHECKED)
-Place = tuple[str, int, int]
+Place = tuple[str, str]
 """A quote by its comment's id, start and end."""
 
 
@@ -155,7 +155,7 @@ class _Writer:
         return f"Person {self._people.setdefault(item.author_key, len(self._people) + 1):,}"
 
     def _is_hidden(self, item: Evidence) -> bool:
-        return (item.comment_id, item.start, item.end) in self._hidden
+        return (item.comment_id, item.quote) in self._hidden
 
 
 def _read_as(claim: Claim) -> str | None:

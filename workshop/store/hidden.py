@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Select, Table, Text, and_, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -33,18 +34,17 @@ class UnknownQuote(WorkshopError):
 
 @dataclass(frozen=True, slots=True)
 class HiddenQuote:
-    """A quote kept off the wall: characters `start` to `end` of a comment, end excluded."""
+    """A quote kept off the wall: these words of a comment, wherever they stand in it now."""
 
     comment_id: str
-    start: int
-    end: int
+    quote: str
     reason: str
     by: str | None
     at: datetime
 
 
 class Hidden:
-    """The quotes kept off the wall. A quote stays hidden in a later revision of its comment with the same text."""
+    """The quotes kept off the wall. A quote stays hidden in every revision of its comment that has the same words."""
 
     def __init__(self, database: Database) -> None:
         """Take the open database."""
@@ -58,11 +58,12 @@ class Hidden:
             UnknownQuote: The corpus has no such passage, or it was erased.
         """
         with self._database.write() as connection:
-            row = connection.execute(_place(find(connection, corpus), passage_id)).one_or_none()
+            corpus_id = find(connection, corpus)
+            row = connection.execute(_place(corpus_id, passage_id)).one_or_none()
             if row is None:
                 raise UnknownQuote("This quote is not there any more.", "Open the message again.")
-            _show(connection, find(connection, corpus), passage_id)
-            values = {"comment_key": row.key, "start": row.start, "end": row.end}
+            _show(connection, corpus_id, passage_id)
+            values = {"comment_key": row.comment_key, "start": row.start, "end": row.end}
             connection.execute(insert(hidden).values(values | {"reason": reason, "by": by, "at": at}))
 
     def remove(self, corpus: str, passage_id: int) -> None:
@@ -81,17 +82,18 @@ class Hidden:
             UnknownCorpus: There is none of this name.
         """
         named, same = comments.alias(), comments.alias()
+        is_as_long = passages.c.end - passages.c.start == hidden.c.end - hidden.c.start
         with self._database.read() as connection:
             chosen = (
-                select(passages.c.id)
+                select(passages.c.id, passages.c.start, passages.c.end, same.c.text)
+                .add_columns(hidden.c.start.label("from_"), hidden.c.end.label("to"), named.c.text.label("named"))
                 .join(same, passages.c.comment_key == same.c.key)
-                .join(named, and_(*(named.c[name] == same.c[name] for name in ("corpus_id", "id", "text_hash"))))
+                .join(named, and_(named.c.corpus_id == same.c.corpus_id, named.c.id == same.c.id))
                 .join(hidden, hidden.c.comment_key == named.c.key)
-                .where(hidden.c.start == passages.c.start, hidden.c.end == passages.c.end)
-                .where(named.c.corpus_id == find(connection, corpus))
-                .order_by(passages.c.id)
+                .where(named.c.corpus_id == find(connection, corpus), is_as_long)
             )
-            return list(connection.scalars(chosen.distinct()))
+            rows = connection.execute(chosen)
+            return sorted({row.id for row in rows if row.text[row.start : row.end] == row.named[row.from_ : row.to]})
 
     def list(self, corpus: str) -> builtins.list[HiddenQuote]:
         """Return the hidden quotes of a corpus with their reasons, oldest first.
@@ -101,27 +103,37 @@ class Hidden:
         """
         with self._database.read() as connection:
             chosen = (
-                select(comments.c.id, hidden.c.start, hidden.c.end, hidden.c.reason, hidden.c.by, hidden.c.at)
+                select(comments.c.id, comments.c.text, hidden)
                 .join(comments, hidden.c.comment_key == comments.c.key)
                 .where(comments.c.corpus_id == find(connection, corpus))
                 .order_by(hidden.c.at, comments.c.id, hidden.c.start)
             )
-            return [HiddenQuote(*row) for row in connection.execute(chosen)]
+            return [
+                HiddenQuote(row.id, row.text[row.start : row.end], row.reason, row.by, row.at)
+                for row in connection.execute(chosen)
+            ]
 
 
-def _place(corpus_id: int, passage_id: int) -> Select[tuple[int, int, int, str, str]]:
+def _place(corpus_id: int, passage_id: int) -> Select[Any]:
     return (
-        select(comments.c.key, passages.c.start, passages.c.end, comments.c.id, comments.c.text_hash)
-        .join(passages, passages.c.comment_key == comments.c.key)
+        select(passages, comments.c.id.label("comment_id"), comments.c.text)
+        .join(comments, passages.c.comment_key == comments.c.key)
         .where(passages.c.id == passage_id, comments.c.corpus_id == corpus_id)
     )
 
 
 def _show(connection: Connection, corpus_id: int, passage_id: int) -> None:
-    """Forget that a quote is hidden, in every revision with the same text."""
-    place = _place(corpus_id, passage_id).subquery()
-    same = and_(comments.c.id == place.c.id, comments.c.text_hash == place.c.text_hash)
-    keys = select(comments.c.key).join(place, same).where(comments.c.corpus_id == corpus_id)
-    starts, ends = select(place.c.start).scalar_subquery(), select(place.c.end).scalar_subquery()
-    at_it = and_(hidden.c.start == starts, hidden.c.end == ends)
-    connection.execute(delete(hidden).where(hidden.c.comment_key.in_(keys), at_it))
+    """Forget that a quote is hidden, in every revision with the same words."""
+    place = connection.execute(_place(corpus_id, passage_id)).one_or_none()
+    if place is None:
+        return
+    words = place.text[place.start : place.end]
+    of_it = (
+        select(hidden, comments.c.text)
+        .join(comments, hidden.c.comment_key == comments.c.key)
+        .where(comments.c.corpus_id == corpus_id, comments.c.id == place.comment_id)
+    )
+    for row in connection.execute(of_it).all():
+        if row.text[row.start : row.end] == words:
+            here = (hidden.c.comment_key == row.comment_key, hidden.c.start == row.start, hidden.c.end == row.end)
+            connection.execute(delete(hidden).where(*here))
