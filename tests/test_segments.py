@@ -52,6 +52,11 @@ def test_a_segment_with_too_few_on_a_side_has_no_verdict() -> None:
     assert [item.segment for item in by_segment(evidence, Verdict.CONTRADICTED, NORMAL)] == ["airline=US Airways"]
 
 
+def test_a_segment_where_some_say_so_and_others_ask_but_neither_are_enough_has_no_verdict() -> None:
+    evidence = said(S, SOUTHWEST, n=NORMAL.k - 1) + said(A, SOUTHWEST, n=NORMAL.k - 1)
+    assert by_segment(evidence, Verdict.THIN, NORMAL) == ()
+
+
 def test_a_difference_that_chance_explains_is_not_stated() -> None:
     evidence = said(S, SOUTHWEST, n=5) + said(C, SOUTHWEST) + said(S, US_AIRWAYS, n=3) + said(C, US_AIRWAYS, n=7)
     (southwest,) = [one for one in by_segment(evidence, Verdict.CONTESTED, NORMAL) if one.segment.endswith("west")]
@@ -146,4 +151,5 @@ def test_a_segments_verdict_follows_its_counts_by_the_same_rules(given_rows) -> 
     ]
     for item in by_segment(evidence, Verdict.CONTESTED, NORMAL):
         assert item.verdict is decide(item.counts, NORMAL)
+        assert item.verdict not in {Verdict.THIN, Verdict.UNSUPPORTED}
         assert max(item.counts.supports + item.counts.contradicts + item.counts.mixed, item.counts.asks) >= NORMAL.k

@@ -27,7 +27,9 @@ _SAY = {
 def by_segment(
     evidence: Iterable[Evidence], whole: Verdict, thresholds: Thresholds, *, counting: Counting = Counting.EXACT
 ) -> tuple[SegmentVerdict, ...]:
-    """Return the verdict of every segment in which at least `thresholds.k` people take a side or ask.
+    """Return the verdict of every segment in which at least `thresholds.k` people take a side, or as many ask.
+
+    With fewer, its verdict could only be that too few say anything.
 
     Evidence shows nobody who only talks about it, so `on_topic` counts those on a side or asking, and `read` is 0.
 
