@@ -12,7 +12,7 @@ LAYERS = (
     {"counting", "errors", "languages", "records", "settings", "__init__"},
     {
         "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "nearest", "passages", "plain",
-        "prevalence", "proofs", "quantities", "reasons", "reservations", "segments", "spreadsheets", "stems",
+        "prevalence", "proofs", "quantities", "reasons", "reservations", "rivals", "segments", "spreadsheets", "stems",
         "thresholds", "verdicts", "wording",
     },
     {"detector", "encoders", "index", "stance", "store"},

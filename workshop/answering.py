@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workshop import answers, evidence, forward, prevalence, segments
+from workshop import answers, evidence, forward, prevalence, rivals, segments
 from workshop.errors import CannotWrite, StoreBusy
 from workshop.evidence import Candidate, Search
 from workshop.reasons import dates_of, describe_age, explain
@@ -68,7 +68,8 @@ def answer_first(opened: Opened, searches: Sequence[tuple[Claim, Search]]) -> It
 
 def judge(opened: Opened, wanted: Sequence[tuple[Candidate, str]]) -> list[Judged]:
     """Judge each candidate against its proposition, taking what was judged before from the store."""
-    pairs = [candidate.pair(proposition) for candidate, proposition in wanted]
+    company = opened.facts.company
+    pairs = [rivals.as_read(candidate.pair(proposition), company) for candidate, proposition in wanted]
     model, store = opened.bench.judge, opened.bench.store
     known = store.judgements.get(pairs, model.fingerprint)
     missing = [pair for pair in dict.fromkeys(pairs) if pair not in known]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from workshop import rivals
 from workshop.counting import Counting, Counts, Estimate, Range
 from workshop.quantities import compare
 from workshop.records import (
@@ -32,7 +33,8 @@ def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSetting
 
     It holds everything that can change the answer: the proposition, the corpus and its
     members, those not judged, the segment, the strictness with its thresholds, encoder and judge
-    with their languages, the word for the people, and the year from which evidence is called old.
+    with their languages, the word for the people, the names of competitors, and the year from which evidence is called
+    old.
     """
     parts = (
         claim.proposition,
@@ -47,6 +49,7 @@ def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSetting
         settings.judge,
         settings.languages,
         facts.not_judged,
+        rivals.named(facts.company),
         year,
     )
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

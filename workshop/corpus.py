@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from workshop import intake
+from workshop import intake, rivals
 from workshop.errors import UnknownComment, UnknownCorpus
 from workshop.intake import Columns, Identity, Intake, Table
 from workshop.intake.dates import Order
@@ -196,7 +196,9 @@ def erase(bench: Workbench, corpus: str, *, comment_id: str | None = None, autho
             )
         gone = [passage for part in erased for passage in part.passages]
         bench.store.vectors.purge([passage.text_hash for passage in gone])
-        bench.store.judgements.purge([(passage.quote, passage.before) for passage in gone])
+        company = bench.store.corpora.get(corpus).company
+        read = [(rivals.put(one.quote, company), rivals.put(one.before, company)) for one in gone]
+        bench.store.judgements.purge([*((one.quote, one.before) for one in gone), *read])
         bench.store.checks.purge(corpus)
     bench.store.database.empty_log()
     index_now(bench, corpus)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from workshop import rivals
 from workshop.decisions import Choice, hash_words
 from workshop.errors import ModelUnavailable, UnknownComment, WorkshopError
 from workshop.records import Pair, Stance, Verdict
@@ -76,7 +77,7 @@ def decide_match(
     chosen = _word(Choice, choice, tuple(Choice))
     act = _act(by, reason, client_key)
     passage, before = _passage(bench, match)
-    judged = _judged(bench, match.proposition, passage.quote, before)
+    judged = _judged(bench, match, passage.quote, before)
     stance = _shown(bench, match, judged) if chosen is Choice.CONFIRM else _STANCES[chosen]
     kept = bench.store.decisions.add_match(match.corpus, match.proposition, passage.id, stance, act=act, judged=judged)
     if kept is None:
@@ -217,15 +218,16 @@ def _not_there(match: Match) -> UnknownComment:
     )
 
 
-def _judged(bench: Workbench, proposition: str, quote: str, before: str) -> Judged | None:
+def _judged(bench: Workbench, match: Match, quote: str, before: str) -> Judged | None:
     """Return what the judge makes of a passage: as it is kept, else judged now; None where no model can be had."""
+    read = rivals.as_read(Pair(match.proposition, quote, before, 0.0), bench.store.corpora.get(match.corpus).company)
     try:
         judge = bench.judge
-        known = bench.store.judgements.one(proposition, quote, before, judge.fingerprint)
+        known = bench.store.judgements.one(read.proposition, read.passage, read.before, judge.fingerprint)
         if known is None:
-            claim, passage = bench.encoder.encode([proposition, quote])
+            claim, passage = bench.encoder.encode([match.proposition, quote])
             similarity = float(claim @ passage)
-            known = judge.judge([Pair(proposition, quote, before, similarity)])[0], similarity
+            known = judge.judge([replace(read, similarity=similarity)])[0], similarity
     except ModelUnavailable:
         return None
     return Judged(judge.fingerprint, *known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,16 +70,23 @@ def handles(text: str) -> list[str]:
     return [found.group().lower() for found in _HANDLE.finditer(text) if not _CLOCK.fullmatch(found.group())]
 
 
+def handle_names(names: Iterable[str]) -> frozenset[str]:
+    """Return the handles, folded, that companies or products of these names may have, such as "deltahelp" for Delta."""
+    folded = frozenset(map(fold, names)) - {""}
+    return folded | {name + ending for name in folded for ending in _OFFICIAL}
+
+
+def fold(name: str) -> str:
+    """Return a name or a handle as it is compared: letters and digits only, in small letters."""
+    return re.sub(r"[\W_]", "", name).casefold()
+
+
 @lru_cache(maxsize=16)
 def _own_names(company: Company) -> frozenset[str]:
     """Return the folded names that a handle may have without being a person's."""
-    handles = {_folded(handle) for handle in (*company.handles, *company.competitors) if handle.strip()}
-    names = {_folded(name) for name in (*company.names, *company.products, *company.competitors)} - {""}
-    return frozenset(handles | names | {name + ending for name in names for ending in _OFFICIAL})
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).casefold()
+    return frozenset(map(fold, company.handles)) | handle_names(
+        (*company.names, *company.products, *company.competitors)
+    )
 
 
 def _mask_once(text: str, own: frozenset[str], counts: Counter[str]) -> str:
@@ -135,7 +142,7 @@ def _mask_handles(text: str, own: frozenset[str], counts: Counter[str]) -> str:
     spans: list[tuple[int, int]] = []
     for found in _HANDLE.finditer(text):
         handle = found.group()
-        if _folded(handle) in own or _CLOCK.fullmatch(handle):
+        if fold(handle) in own or _CLOCK.fullmatch(handle):
             continue
         rest = _REST_OF_HANDLE.match(text, found.end())
         spans.append((found.start(), rest.end() if rest else found.end()))
