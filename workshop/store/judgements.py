@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Column, Float, String, Table, Text, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    Integer,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+)
 
 from workshop.records import Judgement, Pair
 from workshop.store.database import Database
@@ -29,13 +41,23 @@ judgements = Table(
 # The judge reads the similarity too, and another encoder gives another one; nearer than this is noise.
 _SAME_SIMILARITY = 1e-4
 
+MOST = 1_000_000
+"""How many judgements a store keeps, the newest; a million take about half a gigabyte."""
+
+LOOK_EVERY = 10_000
+"""After so many new judgements it is seen whether there are too many."""
+
+# SQLite numbers rows in the order of their writing; replacing a row writes a new one.
+_NUMBER = literal_column("judgements.rowid", Integer)
+
 
 class Judgements:
     """The judgements of one store. Texts are kept as hashes only; `judge` is always the judge's fingerprint."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the open database."""
+    def __init__(self, database: Database, *, most: int = MOST, look_every: int = LOOK_EVERY) -> None:
+        """Take the open database, how many rows to keep, and after how many new ones to look."""
         self._database = database
+        self._most, self._look_every = most, look_every
 
     def get(self, pairs: Iterable[Pair], judge: str) -> dict[Pair, Judgement]:
         """Return what is known of these pairs: same claim, passage and context, and similarity."""
@@ -82,13 +104,20 @@ class Judgements:
         ]
         if not rows:
             return
-        adding = insert(judgements)
-        values = ("similarity", "supports", "contradicts", "asks", "unrelated")
-        replacing = adding.on_conflict_do_update(
-            index_elements=list(judgements.primary_key), set_={name: adding.excluded[name] for name in values}
-        )
         with self._database.write() as connection:
-            connection.execute(replacing, rows)
+            last = _last(connection)
+            connection.execute(insert(judgements).prefix_with("OR REPLACE"), rows)
+            if last // self._look_every != _last(connection) // self._look_every:
+                self._prune(connection, judge, last)
+
+    def _prune(self, connection: Connection, judge: str, last: int) -> None:
+        """Delete what is too many of the rows up to number `last`: other judges' first, then the oldest."""
+        n_rows = connection.scalar(select(func.count()).select_from(judgements)) or 0
+        if n_rows > self._most:
+            order = (judgements.c.judge == judge, _NUMBER)
+            earlier = select(_NUMBER).select_from(judgements).correlate(None).where(last >= _NUMBER)
+            chosen = earlier.order_by(*order).limit(n_rows - self._most)
+            connection.execute(delete(judgements).where(_NUMBER.in_(chosen)))
 
     def purge(self, passages: Sequence[tuple[str, str]]) -> None:
         """Forget everything said of these passages, each given with the sentence before it."""
@@ -96,6 +125,10 @@ class Judgements:
         with self._database.write() as connection:
             for part in chunks(hashes):
                 connection.execute(delete(judgements).where(judgements.c.passage_hash.in_(part)))
+
+
+def _last(connection: Connection) -> int:
+    return connection.scalar(select(func.max(_NUMBER)).select_from(judgements)) or 0
 
 
 def _passage_hash(passage: str, before: str) -> str:
