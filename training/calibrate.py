@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from training.export import write_card
+from training.card import write_card
 from training.measures import expected_calibration_error, macro_f1
 from training.triples import Triple, read
 from workshop.encoders import SentenceEncoder

@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
+from training.card import name_weights, write_card
 from workshop.stance.calibration import Calibration
 from workshop.stance.trained import WEIGHTS
 
@@ -35,6 +34,7 @@ def main() -> None:
         whole, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
     )
     write_card(given.out, Calibration())
+    print(name_weights(given.out))
     print(f"{small}: {small.stat().st_size / 1e6:.1f} MB")
 
 
@@ -53,13 +53,6 @@ def export(folder: Path, to: Path) -> None:
         dynamo=False,
         opset_version=17,
     )
-
-
-def write_card(folder: Path, calibration: Calibration) -> None:
-    """Write `judge.json`: the hash that ties the weights to their card, and the calibration."""
-    digest = hashlib.sha256((folder / "judge.onnx").read_bytes()).hexdigest()
-    card = {"format": "judge/1", "sha256": digest, "calibration": calibration.as_card()}
-    (folder / "judge.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
