@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from training import sources
+from training.decided import decided
 from training.labels import labelled
 from training.leakage import measured
 from training.retelling import retold
@@ -41,10 +42,18 @@ def main() -> None:
     """Write both files and print what they hold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path(".training"))
+    parser.add_argument(
+        "--decisions",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what `backtalk decisions --jsonl` wrote; may be repeated",
+    )
     given = parser.parse_args()
     draw = random.Random(SEED)  # noqa: S311 - a sample, not a secret
     train, development = _written(draw)
-    for triple in (*labelled(), *retold()):
+    for triple in (*labelled(), *retold(), *decided(given.decisions)):
         (development if is_held(triple.claim) else train).append(triple)
     for source, found in groupby(_public(draw), key=lambda triple: triple.source):
         triples = list(found)

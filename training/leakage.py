@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from sys import intern
 
 from training.sources import TRAINING_PRODUCTS
 from training.triples import DATA, HERE, Triple
@@ -16,10 +18,10 @@ RUN = 7
 """Words in a row that two texts may not share."""
 
 OURS = (
-    (ROOT / "benchmarks" / "data" / "probes.jsonl", ("claim", "passage")),
+    (ROOT / "benchmarks" / "data" / "probes.jsonl", ("claim", "before", "passage")),
     (ROOT / "benchmarks" / "data" / "invented_claims.jsonl", ("claim",)),
     (ROOT / "corpus" / "airline-posts-claims.jsonl", ("message",)),
-    (ROOT / "tests" / "stance" / "probes.jsonl", ("claim", "comment")),
+    (ROOT / "tests" / "stance" / "probes.jsonl", ("claim", "before", "comment")),
     (HERE / "development" / "invented_claims.jsonl", ("claim",)),
 )
 
@@ -68,10 +70,12 @@ def _texts() -> Iterator[str]:
     for path in sorted((DATA / "counterfactuals").glob("*.tsv")):
         yield from (row["sentence"] for row in _rows(path, delimiter="\t"))
     yield from (row["text"] for row in _rows(DATA / "airline-tweets" / "Tweets.csv"))
+    with gzip.open(DATA / "airbnb-albany" / "reviews.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        yield from (row["comments"].replace("<br/>", " ") for row in csv.DictReader(file))
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[a-z0-9']+", text.lower()))
+    return tuple(map(intern, re.findall(r"[a-z0-9']+", text.lower())))
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

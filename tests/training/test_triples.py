@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
+from training import build
+from training.decided import decided
 from training.labels import read_answer
-from training.leakage import RUN, Measured
+from training.leakage import OURS, RUN, Measured, measured
 from training.retelling import kept
 from training.triples import Triple, blocks, read, write
 from workshop.records import Stance
@@ -106,3 +110,65 @@ def test_claims_with_an_unknown_letter_are_refused(tmp_path: Path) -> None:
     written.write_text('{"n": 1, "X": ["Rooms are quiet."]}\n', encoding="utf-8")
     with pytest.raises(SystemExit, match="X means nothing here"):
         list(kept(written, {"data": "hotels", "passages": ["aa"]}))
+
+
+DECIDED = {
+    "claim": "Boarding is quick.",
+    "before": "We were late.",
+    "passage": "It took a minute\u2028or two.",
+    "stance": "supports",
+    "machine_stance": "contradicts",
+    "machine_confidence": 0.7312,
+    "judge": "lexicon/1",
+    "by": "Ana",
+    "at": "2026-03-03T09:00:00+00:00",
+    "reason": "",
+}
+
+
+def test_what_people_decided_is_read_as_it_was_exported(tmp_path: Path) -> None:
+    exported = tmp_path / "decided.jsonl"
+    unseen = DECIDED | {"stance": "unrelated", "machine_stance": None, "machine_confidence": None, "judge": None}
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in (DECIDED, unseen)]
+    exported.write_text("".join(lines), encoding="utf-8")
+    first, second = decided([exported])
+    words = ("Boarding is quick.", "We were late.", "It took a minute\u2028or two.")
+    assert first == Triple(*words, Stance.SUPPORTS, "decided")
+    assert second == Triple(*words, Stance.UNRELATED, "decided")
+
+
+def test_the_line_of_what_is_no_decision_is_named(tmp_path: Path) -> None:
+    exported = tmp_path / "decided.jsonl"
+    exported.write_text(json.dumps(DECIDED) + "\n\n" + json.dumps(DECIDED | {"stance": "maybe"}), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"decided\.jsonl, line 3"):
+        list(decided([exported]))
+
+
+def test_decisions_are_in_what_is_built_unless_they_are_measured_on(
+    tmp_path: Path, shared_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shared_data.is_dir()
+    path, keys = OURS[2]
+    message = json.loads(path.read_text(encoding="utf-8").splitlines()[0])[keys[0]]
+    exported = tmp_path / "decided.jsonl"
+    rows = (DECIDED, DECIDED | {"claim": message})
+    exported.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    monkeypatch.setattr(build, "blocks", lambda: [])
+    monkeypatch.setattr(build, "labelled", lambda: [])
+    monkeypatch.setattr(build, "retold", lambda: [])
+    monkeypatch.setattr(build, "_public", lambda _: [])
+    monkeypatch.setattr(build.sources, "products", lambda *_: [])
+    monkeypatch.setattr("sys.argv", ["build", "--out", str(tmp_path), "--decisions", str(exported)])
+    build.main()
+    built = [triple for name in ("train", "development") for triple in read(tmp_path / f"{name}.jsonl")]
+    assert [(triple.source, triple.passage) for triple in built] == [("decided", DECIDED["passage"])]
+
+
+def test_the_sentence_before_a_probe_and_the_guests_of_the_invented_claims_are_kept_out(shared_data: Path) -> None:
+    known = measured()
+    for path, keys in OURS:
+        if path.name == "probes.jsonl":
+            assert "before" in keys
+    with gzip.open(shared_data / "airbnb-albany" / "reviews.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        comment = next(row["comments"] for row in csv.DictReader(file) if len(row["comments"].split()) > 2 * RUN)
+    assert known.holds(Triple("a", "", comment, Stance.SUPPORTS, "x"))
