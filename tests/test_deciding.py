@@ -48,7 +48,7 @@ def test_enough_decisions_change_the_verdict_and_the_machines_stays(cafe):
         deciding.decide_match(cafe, match_of(cafe, f"p{n}"), "reject")
     done = claim_of(cafe)
     assert (done.verdict, done.machine) == (Verdict.THIN, Verdict.SUPPORTED)
-    assert "4 matches decided by hand; without that they say so" in done.reason
+    assert "4 matches decided by hand, without that they say so" in done.reason
 
 
 def test_undoing_restores_what_the_machine_said_and_keeps_the_history(cafe):

@@ -140,7 +140,7 @@ def test_the_reason_says_how_many_were_decided_and_what_the_machine_alone_says()
     done = apply(checked(*PRAISE), *(on(item, Stance.UNRELATED) for item in PRAISE[:2]))
     assert done.verdict is Verdict.THIN
     assert done.machine is Verdict.SUPPORTED
-    assert "2 matches decided by hand; without that they say so" in done.reason
+    assert "2 matches decided by hand, without that they say so" in done.reason
     same = apply(checked(*PRAISE), on(PRAISE[0], Stance.SUPPORTS))
     assert same.machine is None
     assert "1 match decided by hand)" in same.reason

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from workshop import languages
-from workshop.records import Company, CorpusFacts, Counting, Counts, Decision, Overruling, Stance, Verdict
+from workshop.records import CheckedClaim, Company, CorpusFacts, Counting, Counts, Decision, Overruling, Stance, Verdict
 from workshop.thresholds import CLEAR_MATCH, LIKELY_MATCH
 
 SHORT: Mapping[Verdict, str] = MappingProxyType(
@@ -121,7 +121,17 @@ def named(by: str) -> str:
 def by_hand(n: int, machine: Verdict | None) -> str:
     """Say how many matches a person decided, and what the machine alone says where that differs."""
     decided = f"{n:,} match{'' if n == 1 else 'es'} decided by hand"
-    return f"{decided}; without that {_ALONE[machine]}" if machine else decided
+    return f"{decided}, without that {_ALONE[machine]}" if machine else decided
+
+
+def n_shown(n: int, n_matches: int) -> str:
+    """Say how many matches of how many are shown; matches, because one person may have written several."""
+    return f"{of_matches(n, n_matches)} shown"
+
+
+def of_matches(n: int, n_matches: int) -> str:
+    """Return a count out of all matches: "2 of 128 matches"."""
+    return f"{n:,} of {n_matches:,} match{'' if n_matches == 1 else 'es'}"
 
 
 def overruling(overruled: Overruling, facts: CorpusFacts, counts: Counts, *, day: str | None) -> tuple[str, str, str]:
@@ -192,6 +202,11 @@ def _act(decision: Decision) -> str:
 def tag(verdict: Verdict, counts: Counts) -> str:
     """Return the tag behind a claim, with the number where the verdict is thin: "only 2"."""
     return f"only {_side_takers(counts):,}" if verdict is Verdict.THIN else SHORT[verdict]
+
+
+def claim_tag(checked: CheckedClaim) -> str:
+    """Return the tag behind a checked claim, which says so where a person overruled the verdict."""
+    return f"{tag(checked.verdict, checked.counts)}{', overruled' if checked.overruled else ''}"
 
 
 def verdict_head(verdict: Verdict, facts: CorpusFacts, counts: Counts) -> str:

@@ -24,7 +24,7 @@ def test_people_are_numbered_and_their_keys_stay_out(check):
 def test_printed_quotes_of_one_side_are_by_different_people(check):
     side = compose("Quiet?", [check], **MADE).claims[0].sides[0]
     assert [quote.who for quote in side.quotes] == ["Person 4", "Person 5"]
-    assert (side.n_counted, side.note) == (3, "2 of 3 printed")
+    assert (side.n_counted, side.note) == (3, "2 of 3 matches printed")
 
 
 def test_the_annex_lists_each_counted_match_and_no_other(check):
@@ -41,7 +41,7 @@ def test_a_quote_kept_back_counts_but_its_words_are_not_printed(check, comments)
     place = ("c2", comments["c2"])
     brief = compose("Quiet?", [check], hidden={place}, **MADE)
     side = brief.claims[0].sides[1]
-    assert side.note == "1 of 2 printed, 1 kept back by hand"
+    assert side.note == "1 of 2 matches printed, 1 kept back by hand"
     assert [row.quote for row in brief.annex if row.comment_id == "c2"] == [None]
     assert len(brief.annex) == 6
 

@@ -50,7 +50,7 @@ def test_a_decided_quote_says_who_decided_it_in_place_of_how_sure_it_is(decided)
 
 def test_what_was_taken_out_is_printed_with_its_reason_and_is_in_no_count(decided):
     claim = decided.claims[0]
-    assert claim.rejected_heading == "Taken out by hand, counted for nothing (1 of 1 printed)"
+    assert claim.rejected_heading == "Taken out by hand, counted for nothing (1 of 1 match printed)"
     (quote,) = claim.rejected
     assert quote.decided == "Rejected by somebody, 3 March 2026: no words"
     assert claim.sides[1].n_counted == 1
@@ -60,7 +60,7 @@ def test_what_was_taken_out_is_printed_with_its_reason_and_is_in_no_count(decide
 def test_the_page_says_what_the_comments_alone_would_give(decided):
     limits = decided.claims[0].limits
     assert (
-        "What the comments alone would give. 3 matches decided by hand; without that they say the opposite." in limits
+        "What the comments alone would give. 3 matches decided by hand, without that they say the opposite." in limits
     )
     assert not any("too unsure" in limit and "2 matches" in limit for limit in limits)
 
@@ -82,7 +82,7 @@ def test_every_format_prints_what_was_decided(decided, kind):
     for said in (
         "Confirmed by Ana <i>, 3 March 2026",
         "Rejected by somebody, 3 March 2026: no words",
-        "Taken out by hand, counted for nothing (1 of 1 printed)",
+        "Taken out by hand, counted for nothing (1 of 1 match printed)",
         "decided by hand (0.91)",
         "Overruled by somebody",
     ):
@@ -106,5 +106,5 @@ def test_a_rejected_quote_that_is_kept_back_is_named_and_not_printed(check, comm
     claim = replace(quiet, evidence=(tram, *quiet.evidence[1:]))
     brief = compose("x", [replace(check, claims=(claim, *others))], hidden={("c2", comments["c2"])}, **MADE)
     assert brief.claims[0].rejected == ()
-    assert "0 of 1 printed, 1 kept back by hand" in brief.claims[0].rejected_heading
+    assert "0 of 1 match printed, 1 kept back by hand" in brief.claims[0].rejected_heading
     assert b"tram stops" not in render(brief, "html")

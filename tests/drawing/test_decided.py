@@ -10,7 +10,9 @@ import pytest
 
 from workshop import drawing, wording
 from workshop.drawing.wall import wall
+from workshop.drawing.wall_heights import say_lines
 from workshop.drawing.wall_plan import Slide
+from workshop.drawing.wall_words import counts_for_wall
 from workshop.records import (
     CheckedClaim,
     Claim,
@@ -42,7 +44,7 @@ def row(decision: Decision | None, *, stance: Stance = Stance.SUPPORTS, counted:
 
 
 def checked(*rows: Evidence, **more: object) -> CheckedClaim:
-    reason = "6 of the 6 travellers say so (900 comments read, 2 matches decided by hand; without that they disagree)."
+    reason = "6 of the 6 travellers say so (900 comments read, 2 matches decided by hand, without that they disagree)."
     return CheckedClaim(CLAIM, Verdict.SUPPORTED, reason, Counts(supports=6, on_topic=6), rows, **more)  # type: ignore[arg-type]
 
 
@@ -90,7 +92,47 @@ def test_the_wall_shows_both_verdicts_and_what_was_decided() -> None:
     shown = words_of(wall(Slide(MESSAGE, ((CLAIM, checked(overruled=OVER)),), 0, FACTS)))
     assert "Travellers say so" in shown
     assert "Overruled by Ana, 3 Mar 2026: Travellers disagree. They mean the old line." in shown
-    assert "2 matches decided by hand; without that they disagree" in shown
+    assert "2 matches decided by hand, without that they disagree" in shown
+
+
+def test_the_wall_shortens_what_a_sample_leaves_open_and_never_what_a_person_decided() -> None:
+    beside = (
+        "1,210 in French and Spanish not judged, 20 of 26 before 2020, 12 matches decided by hand, without that they "
+        "disagree"
+    )
+    said = "At least 1,200 of the 1,600 travellers who talk about your bags say so, at least 109 ask for it"
+    sample = "; by a sample of the others, about 210 more say so (12 to 480), at most 90 more say the opposite"
+    few = "; with so few, anything from under half to nearly all could be true of everybody"
+    long = replace(checked(), reason=f"{said}{sample}{few} (12,430 comments read, {beside}).")
+    assert counts_for_wall(long) == f"{said} ({beside})."
+    brief = replace(checked(), reason=f"6 travellers say so{few} (900 comments read, 1 match decided by hand).")
+    assert counts_for_wall(brief) == f"6 travellers say so{few} (1 match decided by hand)."
+
+
+def test_a_quote_on_the_wall_says_that_a_person_decided_it_before_what_a_narrow_column_cuts() -> None:
+    confirmed = Decision(Stance.SUPPORTS, "Ana", AT, "", Stance.SUPPORTS, 0.9)
+    quoted = replace(row(confirmed), date="2015-02-23", segments=(("line", "North"),))
+    shown = wall(Slide(MESSAGE, ((CLAIM, checked(quoted)),), 0, FACTS))
+    assert "A traveller · decided by hand · 23 Feb 2015 · North" in words_of(shown)
+    alone = wall(Slide(MESSAGE, ((CLAIM, checked(replace(quoted, decision=None))),), 0, FACTS))
+    assert "A traveller · 23 Feb 2015 · North" in words_of(alone)
+
+
+def test_the_wall_says_of_the_other_claims_too_that_a_person_overruled_them() -> None:
+    message = f"{MESSAGE} They always did."
+    other = Claim("They always did", "Bags always flew free", 16, 31)
+    claims = ((CLAIM, checked(overruled=OVER)), (other, replace(checked(), claim=other)))
+    slide = Slide(message, claims, 1, FACTS)
+    assert "Bags fly free. say so, overruled They always did." in words_of(wall(slide))
+    plain = replace(slide, claims=((CLAIM, checked()), claims[1]))
+    longer = [f"{message} {'so ' * n}" for n in range(40)]
+    assert any(say_lines(replace(slide, message=one)) > say_lines(replace(plain, message=one)) for one in longer)
+
+
+def test_the_wall_counts_matches_and_says_so_where_the_sentence_counts_people() -> None:
+    rows = [replace(row(None), passage_id=n, comment_id=f"c{n}", quote=f"Free, {n}.") for n in range(3)]
+    shown = words_of(wall(Slide(MESSAGE, ((CLAIM, checked(*rows)),), 0, FACTS)))
+    assert "They say so 1 of 3 matches" in shown
 
 
 def test_a_persons_verdict_is_final_while_the_machines_still_grows() -> None:
@@ -103,4 +145,4 @@ def test_a_persons_verdict_is_final_while_the_machines_still_grows() -> None:
 
 @pytest.mark.parametrize("verdict", [one for one in Verdict if not one.value.startswith("not_")])
 def test_every_verdict_of_the_machine_alone_has_its_words(verdict: Verdict) -> None:
-    assert wording.by_hand(1, verdict).startswith("1 match decided by hand; without that ")
+    assert wording.by_hand(1, verdict).startswith("1 match decided by hand, without that ")

@@ -149,7 +149,7 @@ def test_a_comment_that_is_all_match_has_nothing_to_open():
 def test_a_side_says_how_many_of_how_many_it_shows():
     answer = checked(MESSAGE, "Bags fly free", Verdict.CONTRADICTED, [evidence()] * 5, Counts(contradicts=5))
     shown = words_of(drawing.columns(answer, FACTS, per_side=2))
-    assert "They say the opposite2 of 5 shown" in shown
+    assert "They say the opposite2 of 5 matches shown" in shown
     assert "They say sonobody" in shown
 
 

@@ -66,7 +66,7 @@ def test_a_quote_kept_off_the_wall_gives_its_place_to_the_next_and_still_counts(
     drawn = wall(shown)
     assert "They answer." not in drawn
     assert "Always there for us." in drawn
-    assert "1 of 2 shown" in drawn
+    assert "1 of 2 matches</em>" in drawn
 
 
 def test_a_match_too_unsure_to_count_is_not_quoted_on_the_wall():

@@ -60,11 +60,17 @@ def test_a_match_that_is_taken_out_changes_count_and_verdict_at_once_and_undo_br
     before = shown(card)
     card.button(key=first(card, "reject")).click().run()
     assert "Only 4 say the opposite" in shown(card)
-    assert "1 match decided by hand; without that they say the opposite" in shown(card)
+    assert "1 match decided by hand, without that they say the opposite" in shown(card)
     assert "Rejected by somebody" in shown(card)
     card.button(key=first(card, "undo")).click().run()
     assert shown(card) == before
     assert [row.stance for row in decided(crew)] == [Stance.UNRELATED, None]
+
+
+def test_a_side_says_how_many_of_its_matches_count_where_not_all_do(crew, card, shown):
+    assert "They say the opposite<em>2 of 5 matches shown</em>" in shown(card)
+    card.button(key=first(card, "reject")).click().run()
+    assert "They say the opposite<em>2 of 5 matches shown, 4 counted</em>" in shown(card)
 
 
 def test_a_confirmed_match_says_by_whom_and_what_the_machine_had_made_of_it(crew, card, shown):

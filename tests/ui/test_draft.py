@@ -114,7 +114,7 @@ def test_one_claim_at_a_time_is_open_with_its_three_sides(full):
     page.button(key="draft_open_1").click().run()
     assert "Claim 1" in shown(page)
     assert shown(page).count('class="side-head') == 3
-    assert "They say the opposite<em>2 of 6 shown</em>" in shown(page)
+    assert "They say the opposite<em>2 of 6 matches shown</em>" in shown(page)
     page.button(key="draft_open_2").click().run()
     assert "Claim 2" in shown(page)
     assert "Claim 1<" not in shown(page)

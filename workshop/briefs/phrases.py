@@ -57,7 +57,7 @@ def empty_side(stance: Stance, facts: CorpusFacts) -> str:
 def printed(n: int, n_counted: int, n_kept_back: int) -> str:
     """Say how many quotes of how many are printed."""
     kept_back = f", {n_kept_back:,} kept back by hand" if n_kept_back else ""
-    return f"{n:,} of {n_counted:,} printed{kept_back}"
+    return f"{wording.of_matches(n, n_counted)} printed{kept_back}"
 
 
 def overruling(checked: CheckedClaim, facts: CorpusFacts) -> str | None:

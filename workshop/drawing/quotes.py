@@ -8,7 +8,7 @@ from html import escape
 from workshop import wording
 from workshop.drawing.days import day_in_words
 from workshop.drawing.disagreeing import both_numbers, marked_quote
-from workshop.drawing.signs import MARK, STANCE_CLASS, number
+from workshop.drawing.signs import MARK, STANCE_CLASS
 from workshop.records import CheckedClaim, Comment, Company, CorpusFacts, Evidence, Stance
 
 SIDES: tuple[Stance, ...] = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.ASKS)
@@ -65,18 +65,15 @@ def column(
     texts: Mapping[str, str] | None = None,
     away: bool = False,
 ) -> str:
-    """Draw one side: its heading with "n of N shown", then the quotes or the empty side.
+    """Draw one side: its heading with "n of N matches shown", then the quotes or the empty side.
 
     `texts` gives whole comments by comment id, where they may be opened.
     """
     whole = texts or {}
     quotes = "".join(quote(item, facts, comment_text=whole.get(item.comment_id), away=away) for item in shown)
     n_quotes = len(counted(checked, stance))
-    note = (
-        f"{number(len(shown))} of {number(n_quotes)} shown"
-        if n_quotes
-        else ("nobody" if wording.authors_known(facts) else "none")
-    )
+    nobody = "nobody" if wording.authors_known(facts) else "none"
+    note = wording.n_shown(len(shown), n_quotes) if n_quotes else nobody
     return (
         f'<section class="{STANCE_CLASS[stance]}">{side_head(stance, note)}'
         f"{quotes or empty_side(stance, facts)}</section>"
@@ -84,7 +81,7 @@ def column(
 
 
 def side_head(stance: Stance, note: str) -> str:
-    """Draw the heading of one side, with a note such as "2 of 128 shown" at its end."""
+    """Draw the heading of one side, with a note such as "2 of 128 matches shown" at its end."""
     words = wording.STANCE_WORDS[stance]
     return f'<h4 class="side-head {STANCE_CLASS[stance]}">{MARK}{words}<em>{escape(note)}</em></h4>'
 

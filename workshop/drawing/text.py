@@ -70,6 +70,4 @@ def _tag(answer: CheckedClaim | None, at: int) -> str:
 
 
 def _word(answer: CheckedClaim | None) -> str:
-    if answer is None:
-        return PENDING_WORD
-    return wording.tag(answer.verdict, answer.counts) + (", overruled" if answer.overruled else "")
+    return wording.claim_tag(answer) if answer else PENDING_WORD

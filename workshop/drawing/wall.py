@@ -14,7 +14,7 @@ from workshop.drawing.days import day_in_words
 from workshop.drawing.disagreeing import both_numbers_briefly, marked_quote
 from workshop.drawing.fitting import SANS, shortened
 from workshop.drawing.needs import PROOF_SIGN, wall_needs
-from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number
+from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS
 from workshop.drawing.style import Ground
 from workshop.drawing.wall_heights import LINE, foot_rows
 from workshop.drawing.wall_plan import Plan, Slide, plan
@@ -87,7 +87,7 @@ def _say(slide: Slide) -> str:
         pieces.append(f'<span class="claim {name}{focus}">{escape(slide.message[claim.start : claim.end])}</span>')
         pieces.append(escape(slide.message[claim.end : after]))
         if answer and not focus:
-            word = escape(wording.tag(answer.verdict, answer.counts))
+            word = escape(wording.claim_tag(answer))
             pieces.append(f'<span class="tag {name}">&nbsp;{MARK}{word}</span>')
         reached = after
     return "".join(pieces) + escape(slide.message[reached:])
@@ -131,19 +131,19 @@ def _differs(slide: Slide) -> str:
 def _side(slide: Slide, stance: Stance, quotes: Sequence[Evidence], *, away: bool) -> str:
     name = STANCE_CLASS[stance]
     counted = [item for item in slide.checked.side(stance) if item.counted] if slide.checked else []
-    n_people = len({item.author_key or item.comment_id for item in counted})
     none = "nobody" if wording.authors_known(slide.facts) else "none"
-    note = f"{len(quotes)} of {number(n_people)} shown" if n_people else none
+    note = wording.of_matches(len(quotes), len(counted)) if counted else none
     kind = f"{name}{' away' if away else ''}"
     drawn = "".join(_quote(quote, slide.facts, kind) for quote in quotes)
-    drawn = drawn or _paragraph(empty_side(stance, slide.facts, counted=bool(n_people)))
+    drawn = drawn or _paragraph(empty_side(stance, slide.facts, counted=bool(counted)))
     heading = f"{MARK}{wording.STANCE_WORDS[stance]} <em>{note}</em>"
     return f'<section class="side"><h2 class="{name}">{heading}</h2>{drawn}</section>'
 
 
 def _quote(item: Evidence, facts: CorpusFacts, kind: str) -> str:
     segments = ", ".join(value for _, value in item.segments)
-    said_by = (wording.who(item.author_key, facts.company), day_in_words(item.date), segments)
+    by_hand = wording.DECIDED if item.decision else ""
+    said_by = (wording.who(item.author_key, facts.company), by_hand, day_in_words(item.date), segments)
     caption = " · ".join(part for part in said_by if part)
     return (
         f'<figure class="quote {kind}"><blockquote>{marked_quote(item.quote, item.number)}</blockquote>'

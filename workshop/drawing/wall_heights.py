@@ -57,7 +57,7 @@ def say_lines(slide: Slide) -> int:
     for at, (claim, answer) in enumerate(slide.claims):
         words.append(slide.message[reached : claim.end])
         if answer and at != slide.focus:
-            tag = f"mm{wording.tag(answer.verdict, answer.counts)}"
+            tag = f"mm{wording.claim_tag(answer)}"
             words.append(" " + tag[: math.ceil(len(tag) * _TAG_SHARE)])
         reached = claim.end
     return lines("".join(words) + slide.message[reached:], BOLD, LINE / 5.7)

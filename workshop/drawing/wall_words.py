@@ -30,22 +30,31 @@ def verdict_words(checked: CheckedClaim | None, facts: CorpusFacts) -> str:
 
 def counts_words(checked: CheckedClaim | None) -> tuple[str, str]:
     """Return the reason in two parts: what people say, and how much was read, for the foot."""
-    if checked is None:
-        return "The answer appears here by itself.", ""
-    said = re.fullmatch(r"(.*?) \(([^()]*)\)\.", checked.reason, re.DOTALL)
-    if said:
-        read, _, more = said[2].partition(", ")
-        return f"{said[1]} ({more})." if more else f"{said[1]}.", read
-    why = checked.reason.removeprefix("Not checked: ")
-    return why[:1].upper() + why[1:], ""
+    said, beside, read = _parts(checked)
+    return f"{said}{beside}", read
 
 
 def counts_for_wall(checked: CheckedClaim | None) -> str:
-    """Return what people say, as full as three lines hold: what a sample leaves open goes first."""
-    said, _ = counts_words(checked)
-    while "; " in said and lines(said, SANS, _COUNTS_WIDTH) > _COUNTS_LINES:
-        said = f"{said.rpartition('; ')[0]}."
-    return said
+    """Return what people say, as full as three lines hold: what a sample leaves open goes first.
+
+    What stands beside it always stays: what was not judged, how old it is, what a person decided.
+    """
+    said, beside, _ = _parts(checked)
+    while "; " in said and lines(f"{said}{beside}", SANS, _COUNTS_WIDTH) > _COUNTS_LINES:
+        said = said.rpartition("; ")[0]
+    return f"{said}{beside}"
+
+
+def _parts(checked: CheckedClaim | None) -> tuple[str, str, str]:
+    """Return what people say, what stands beside it with the full stop, and how much was read."""
+    if checked is None:
+        return "The answer appears here by itself.", "", ""
+    said = re.fullmatch(r"(.*?) \(([^()]*)\)\.", checked.reason, re.DOTALL)
+    if said:
+        read, _, more = said[2].partition(", ")
+        return said[1], f" ({more})." if more else ".", read
+    why = checked.reason.removeprefix("Not checked: ")
+    return why[:1].upper() + why[1:], "", ""
 
 
 def near_words(near: Nearest, facts: CorpusFacts) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workshop import drawing
+from workshop import drawing, wording
 from workshop.records import CheckedClaim, CorpusFacts, Evidence, Stance
 from workshop.ui import page
 from workshop.ui.bench import bench
@@ -40,7 +40,12 @@ def _side(checked: CheckedClaim, facts: CorpusFacts, stance: Stance) -> None:
 
 
 def _how_many(shown: tuple[Evidence, ...], quotes: tuple[Evidence, ...]) -> str:
-    return f"{len(shown)} of {drawing.number(len(quotes))} shown" if quotes else ""
+    """Say how many matches are shown, and how many of them all count where not every one does."""
+    if not quotes:
+        return ""
+    n_counted = sum(item.counted for item in quotes)
+    beside = f", {drawing.number(n_counted)} counted" if n_counted < len(quotes) else ""
+    return f"{wording.n_shown(len(shown), len(quotes))}{beside}"
 
 
 def _whole_comments(corpus: str, shown: tuple[Evidence, ...]) -> dict[str, str]:
