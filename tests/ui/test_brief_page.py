@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from workshop import check, deciding
+from workshop.check import Scope
 from workshop.jobs import Worker
 from workshop.records import Company
 
@@ -32,6 +34,21 @@ def test_unread_messages_hold_the_files_back_and_are_handed_to_the_worker(full, 
     assert "1 of 1 messages are still being read" in shown(page)
     assert not page.get("download_button")
     assert [job.kind for job in full.store.jobs.list()] == ["check"]
+
+
+def test_the_page_says_what_a_claim_does_not_show_and_what_was_taken_out_as_the_files_do(full, draft, visit, shown):
+    message = "Somebody answers the phone at once. We call you back."
+    claim = check.read(full, message, Scope("ferries")).check.claims[0]
+    match = deciding.Match("ferries", claim.claim.proposition, claim.evidence[0].comment_id, claim.evidence[0].quote)
+    assert "Taken out by hand" not in shown(visit("brief", draft=str(draft)))
+    deciding.decide_match(full, match, "reject", by="Ana", reason="Another <b>ferry</b>.")
+    html = shown(visit("brief", draft=str(draft)))
+    assert "<h4>Taken out by hand, counted for nothing (1 of 1 match shown)</h4>" in html
+    assert "Rejected by Ana, " in html
+    assert ": Another &lt;b&gt;ferry&lt;/b&gt;. Backtalk read it as" in html
+    assert html.count("<h4>What this does not show</h4>") == 3
+    assert "What the comments alone would give. 1 match decided by hand" in html
+    assert "Anything about this claim: no comment was counted for or against it." in html
 
 
 def test_a_message_can_be_left_out(full, draft, visit, shown):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 from html import escape
 
@@ -13,13 +14,13 @@ from workshop import brief, check, drawing, jobs
 from workshop.briefs import Format, render
 from workshop.check import Partial, Scope
 from workshop.errors import WorkshopError
-from workshop.records import Check, CheckedClaim, CorpusFacts
+from workshop.records import Check, CorpusFacts
 from workshop.ui import page
 from workshop.ui.bench import bench
+from workshop.ui.brief import claims
 from workshop.ui.brief.choice import Choice
 from workshop.ui.guard import guarded
 
-PER_SIDE = 2
 _ASKED = "brief_asked"
 _FILES: tuple[tuple[str, Format, str], ...] = (
     ("Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -77,21 +78,15 @@ def hand_over(choice: Choice, checks: Sequence[Check]) -> None:
 
 
 def preview(choice: Choice, checks: Sequence[Check]) -> None:
-    """Draw the brief as far as it fits on a screen: each claim with its quotes for and against."""
-    facts = checks[0].corpus
+    """Draw the brief as far as it fits on a screen: each claim with what is said for, against and beside it."""
+    facts, now = checks[0].corpus, datetime.now(UTC).isoformat(timespec="seconds")
     notice = f'<p class="notice">{escape(facts.notice)}</p>' if facts.notice else ""
     page.piece(f"<h2>{escape(choice.title)}</h2>{notice}")
     for number, one in enumerate(checks):
         with st.container(border=True, key=f"card_message_{number}"):
             page.piece(drawing.marked_text(one.message, one.claims))
-            page.piece("".join(_claim(at, claim, one.corpus) for at, claim in enumerate(one.claims, start=1)))
-
-
-def _claim(number: int, claim: CheckedClaim, facts: CorpusFacts) -> str:
-    is_quoted = any(item.counted for item in claim.evidence)
-    quotes = drawing.columns(claim, facts, per_side=PER_SIDE) if is_quoted else ""
-    head = f"{drawing.verdict_head(claim, facts, number)}{drawing.by_segment(claim, facts)}"
-    return f'<div class="brief-claim">{head}{quotes}{drawing.way_forward(claim, facts)}</div>'
+            drawn = (claims.draw(at, claim, one.corpus, made_at=now) for at, claim in enumerate(one.claims, start=1))
+            page.piece("".join(drawn))
 
 
 def _file_name(title: str) -> str:
