@@ -81,7 +81,7 @@ def n_decided(home) -> int:
 def test_a_match_taken_out_counts_at_once_outlives_a_reload_and_is_undone(card, home, picture):
     verdict(card, "Travellers say the opposite")
     card.get_by_label("Your name, kept with what you decide here").fill("Ana")
-    card.get_by_role("button", name="Not about this", exact=True).first.click()
+    card.get_by_role("button", name="Does not fit", exact=True).first.click()
     verdict(card, "Only 4 say the opposite")
     card.get_by_text(re.compile("Rejected by Ana")).wait_for()
     picture(card, "decided")
@@ -93,9 +93,7 @@ def test_a_match_taken_out_counts_at_once_outlives_a_reload_and_is_undone(card, 
     assert n_decided(home) == 2
 
 
-@pytest.mark.parametrize(
-    "name, said", [("Confirm", "Confirmed by somebody"), ("Not about this", "Rejected by somebody")]
-)
+@pytest.mark.parametrize("name, said", [("Fits", "Confirmed by somebody"), ("Does not fit", "Rejected by somebody")])
 def test_a_double_click_is_one_decision_and_stays_one(card, home, name, said):
     before = n_decided(home)
     card.get_by_role("button", name=name, exact=True).first.dblclick()
@@ -144,7 +142,7 @@ def test_their_words_go_beside_the_text_and_never_into_it(card, picture):
 
 def test_every_control_of_an_open_card_is_large_enough_for_a_thumb(card, picture):
     card.set_viewport_size({"width": 320, "height": 680})
-    card.get_by_role("button", name="Not about this", exact=True).first.wait_for()
+    card.get_by_role("button", name="Does not fit", exact=True).first.wait_for()
     small = card.evaluate(
         "() => [...document.querySelectorAll('[class*=st-key-draft_card] button, [class*=st-key-draft_card] summary')]"
         ".filter(one => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < 44)"

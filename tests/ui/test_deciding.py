@@ -73,6 +73,12 @@ def test_a_side_says_how_many_of_its_matches_count_where_not_all_do(crew, card, 
     assert "They say the opposite<em>2 of 5 matches shown, 4 counted</em>" in shown(card)
 
 
+def test_the_controls_say_that_a_quote_fits_does_not_fit_or_takes_another_side(card):
+    labels = {one.key.rpartition("_")[0]: one.label for one in card.button if one.key}
+    assert (labels["draft_confirm"], labels["draft_reject"]) == ("Fits", "Does not fit")
+    assert {one.proto.popover.label for one in card.get("popover")} >= {"Other side"}
+
+
 def test_a_confirmed_match_says_by_whom_and_what_the_machine_had_made_of_it(crew, card, shown):
     card.text_input(key="draft_by").set_value("Ana").run()
     card.button(key=first(card, "confirm")).click().run()

@@ -14,7 +14,7 @@ from workshop.ui import page
 from workshop.ui.draft import deciding
 
 _WORDS = {stance: wording.STANCE_WORDS[stance] for stance in drawing.SIDES}
-_REJECT = "Not about this"
+_REJECT = "Does not fit"
 
 
 def draw(checked: CheckedClaim, item: Evidence, corpus: str) -> None:
@@ -31,9 +31,9 @@ def draw(checked: CheckedClaim, item: Evidence, corpus: str) -> None:
 
 
 def _choices(match: Match, item: Evidence) -> None:
-    _button("Confirm", match, item, Choice.CONFIRM)
+    _button("Fits", match, item, Choice.CONFIRM)
     _button(_REJECT, match, item, Choice.REJECT)
-    with st.popover("Something else", key=f"draft_other_{item.passage_id}"):
+    with st.popover("Other side", key=f"draft_other_{item.passage_id}"):
         page.piece(f'<p class="small">They do not mean “{escape(_WORDS[item.stance])}”, but:</p>')
         for stance, words in _WORDS.items():
             if stance is not item.stance:
