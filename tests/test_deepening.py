@@ -205,3 +205,25 @@ def test_a_waiting_screen_sees_the_answer_grow(workbench, judge, bring_in):
     assert {counts.counting for counts in seen} == {Counting.AT_LEAST}
     assert [counts.judged for counts in seen] == sorted(counts.judged for counts in seen)
     assert len({counts.judged for counts in seen}) == 2
+
+
+def test_progress_never_runs_past_its_total(workbench, judge, bring_in):
+    bring_in(*(f"f{n},chatty{n % 60},York,{_far(n)}" for n in range(600)))
+    steps = []
+    depth = replace(SMALL, dry_share=-1.0, deepest=100, sample=54, per_person=5)
+    done = deepened(workbench, depth, on_step=lambda heard, at_most: steps.append((len(heard.judged), at_most)))
+    assert done.counts.judged > depth.deepest + depth.sample
+    assert all(n <= at_most for n, at_most in steps)
+    assert done.counts.judged <= steps[-1][1]
+
+
+def test_a_slower_first_answer_does_not_replace_one_that_is_whole(workbench, judge, bring_in):
+    bring_in(*(f"n{n},near{n},Leeds,The coffee is great {n}." for n in range(120)))
+    first = check_message(workbench, CLAIM, CAFE, deep=False)
+    assert first.is_first_answer
+    opened = open_scope(workbench, CAFE)
+    whole = check_message(workbench, CLAIM, CAFE).claims
+    check._keep(opened, first.claims[0].claim, first.claims[0])
+    found = check.read(workbench, CLAIM, CAFE)
+    assert found.check.claims == whole
+    assert not found.is_unfinished

@@ -200,11 +200,18 @@ def _ignore(_done: int, _total: int) -> None:
 
 
 def _keep(opened: Opened, claim: Claim, found: CheckedClaim) -> None:
-    """Keep an answer, unless it speaks of comments that were erased meanwhile.
+    """Keep an answer, unless it speaks of comments that were erased meanwhile, or a slower run ends with less.
 
     It is there all the same where nobody can write now, as while a large import does.
     """
     store = opened.bench.store
     with suppress(StoreBusy, CannotWrite), store.write():
-        if opened.is_settled:
+        if opened.is_settled and not _is_less(found, _kept(opened, [claim]).get(claim)):
             store.checks.put(opened.snapshot.corpus, {opened.key(claim): answers.pack(found)})
+
+
+def _is_less(found: CheckedClaim, kept: CheckedClaim | None) -> bool:
+    """Whether a lower bound comes after an answer that is whole, or after a bound from more passages."""
+    if kept is None or found.counts.counting is not Counting.AT_LEAST:
+        return False
+    return kept.counts.counting is not Counting.AT_LEAST or kept.counts.judged > found.counts.judged

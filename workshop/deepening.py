@@ -48,7 +48,8 @@ class _Judging:
         self.n = 0
         self._on_step = on_step
         self._takes_side: list[bool] = []
-        self._at_most = min(len(ranked.ids), depth.deepest + depth.sample)
+        left = max(depth.rest, depth.sample * depth.per_person)
+        self._at_most = min(len(ranked.ids), depth.deepest + depth.at_once + left)
 
     @property
     def has_run_dry(self) -> bool:
