@@ -210,3 +210,15 @@ def test_a_failed_check_says_why_until_it_is_asked_again(cafe):
     assert str(jobs.why_unanswered(cafe, MESSAGE, SCOPE)) == "The disk is full. Make room."
     jobs.submit_check(cafe, MESSAGE, SCOPE)
     assert jobs.why_unanswered(cafe, MESSAGE, SCOPE) is None
+
+
+def test_judging_on_that_failed_says_why_too(cafe):
+    from workshop.errors import WorkshopError
+
+    jobs.submit_check(cafe, MESSAGE, SCOPE)
+    Worker(cafe).run_waiting()
+    deeper = jobs._submit_check(cafe, MESSAGE, SCOPE, jobs.DEEPER, deep=True)
+    taken = cafe.store.jobs.take("worker", at=jobs._now())
+    assert taken.id == deeper.id
+    cafe.store.jobs.fail(taken, WorkshopError("The disk is full.", "Make room."), at=jobs._now())
+    assert str(jobs.why_unanswered(cafe, MESSAGE, SCOPE)) == "The disk is full. Make room."

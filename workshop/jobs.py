@@ -55,8 +55,10 @@ def checks_at_work(bench: Workbench, message: str, scope: Scope) -> list[Job]:
 
 
 def why_unanswered(bench: Workbench, message: str, scope: Scope) -> WorkshopError | None:
-    """Return why the last check of a message failed, as two sentences; None where it did not."""
-    job = bench.store.jobs.find(_key("check", _payload(message, scope)))
+    """Return why the last check of a message, or judging on, failed, as two sentences; None where it did not."""
+    payload = _payload(message, scope)
+    known = (bench.store.jobs.find(_key(kind, payload)) for kind in ("check", DEEPEN))
+    job = max(filter(None, known), key=lambda one: one.id, default=None)
     if job is None or job.state is not JobState.FAILED:
         return None
     return WorkshopError(job.happened or "The check broke off.", job.advice or "Open the page again to try once more.")

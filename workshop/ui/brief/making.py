@@ -14,14 +14,13 @@ from workshop import brief, check, drawing, jobs
 from workshop.briefs import Format, render
 from workshop.check import Partial, Scope
 from workshop.errors import WorkshopError
-from workshop.records import Check, CorpusFacts
-from workshop.ui import page
+from workshop.records import Check
+from workshop.ui import asking, page
 from workshop.ui.bench import bench
 from workshop.ui.brief import claims
 from workshop.ui.brief.choice import Choice
 from workshop.ui.guard import guarded
 
-_ASKED = "brief_asked"
 _FILES: tuple[tuple[str, Format, str], ...] = (
     ("Word", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ("Markdown", "md", "text/markdown"),
@@ -31,15 +30,8 @@ _FILES: tuple[tuple[str, Format, str], ...] = (
 
 
 def read(choice: Choice, scope: Scope) -> list[Partial]:
-    """Return what is known of each message, and ask the worker for what is not, once for the comments as they are."""
-    partials = [check.read(bench(), message, scope) for message in choice.messages]
-    asked: set[tuple[str, Scope, CorpusFacts]] = st.session_state.setdefault(_ASKED, set())
-    for found in partials:
-        wanted = (found.check.message, scope, found.check.corpus)
-        if found.pending and wanted not in asked:
-            jobs.submit_check(bench(), found.check.message, scope, jobs.DRAFT)
-            asked.add(wanted)
-    return partials
+    """Return what is known of each message by now."""
+    return [check.read(bench(), message, scope) for message in choice.messages]
 
 
 def n_unread(partials: Sequence[Partial]) -> int:
@@ -54,9 +46,9 @@ def progress(choice: Choice, scope: Scope) -> tuple[int, WorkshopError | None]:
 
 
 def failure(partials: Sequence[Partial], scope: Scope) -> WorkshopError | None:
-    """Return why a message that waits for its answer will not get one; None where it may."""
-    waiting = (found.check.message for found in partials if found.pending)
-    return next(filter(None, (jobs.why_unanswered(bench(), message, scope) for message in waiting)), None)
+    """Ask the worker for what is missing; return why one message's answer, or the rest of it, will not come."""
+    failures = [asking.see_to_it(found, scope, jobs.DRAFT) for found in partials]
+    return next(filter(None, failures), None)
 
 
 def hand_over(choice: Choice, checks: Sequence[Check]) -> None:

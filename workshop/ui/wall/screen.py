@@ -12,8 +12,11 @@ from workshop import check, jobs
 from workshop.check import Scope
 from workshop.drawing.wall import wall, wall_notice, wall_stylesheet
 from workshop.drawing.wall_plan import Slide
+from workshop.errors import WorkshopError
+from workshop.ui import asking
 from workshop.ui.bench import bench, models_notice
 from workshop.ui.guard import guarded
+from workshop.ui.guard import show as show_error
 from workshop.ui.page import theme
 from workshop.ui.wall import keys, panel
 from workshop.ui.wall.keys import Place
@@ -22,8 +25,6 @@ from workshop.ui.wall.steps import Step, steps
 SECONDS = 1.0
 STEP, GROUND = "step", "ground"
 """Where the wall stands, in the address, so that a reload comes back to it."""
-
-_ASKED = "wall_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def show(shown: Show) -> None:
 def _refresh(shown: Show, *, panel_was_open: bool) -> None:
     at = keys.place(shown.key, _start())
     loading = models_notice(bench())
-    walk = [] if loading else _walk(shown)
+    walk, failure = ([], None) if loading else _walk(shown)
     at = replace(at, step=max(0, min(at.step, len(walk) - 1)))
     if keys.listen(shown.key, at, [step.message for step in walk]):
         st.query_params.clear()
@@ -71,13 +72,12 @@ def _refresh(shown: Show, *, panel_was_open: bool) -> None:
         st.html(wall_notice(heading, f'<p class="none">{said}</p>', at.ground))
         return
     slide = _slide(walk[at.step], shown.scope)
-    failure = slide.checked is None and jobs.why_unanswered(bench(), shown.words, shown.scope)
-    if failure:
+    if failure and slide.checked is None:
         said = f"{escape(failure.happened)} {escape(failure.advice)}"
         st.html(wall_notice("This was not checked", f'<p class="none">{said}</p>', at.ground))
     else:
         st.html(wall(slide, at.ground))
-    _controls(shown.key, at, len(walk))
+    _controls(shown.key, at, len(walk), failure if slide.checked else None)
     if at.panel:
         panel.draw(slide, shown.scope.corpus)
 
@@ -88,24 +88,23 @@ def _start() -> Place:
     return Place(int(step) if step.isdecimal() else 0, "dark" if ground == "dark" else "light")
 
 
-def _walk(shown: Show) -> list[Step]:
+def _walk(shown: Show) -> tuple[list[Step], WorkshopError | None]:
+    """Return the steps, and why answers that they lack will not come."""
     partial = check.read(bench(), shown.words, shown.scope)
-    asking = (shown, partial.check.corpus)
-    if partial.pending and st.session_state.get(_ASKED) != asking:
-        jobs.submit_check(bench(), shown.words, shown.scope, jobs.WALL)
-        st.session_state[_ASKED] = asking
-    return steps(shown.words, partial)
+    return steps(shown.words, partial), asking.see_to_it(partial, shown.scope, jobs.WALL)
 
 
 def _slide(step: Step, scope: Scope) -> Slide:
     return replace(step.slide, kept_off=panel.kept_off(step.slide, scope.corpus))
 
 
-def _controls(key: str, at: Place, n_steps: int) -> None:
-    """Draw the same acts as buttons, seen only while the mouse or the focus is there."""
+def _controls(key: str, at: Place, n_steps: int, failure: WorkshopError | None) -> None:
+    """Draw the same acts as buttons, seen only while the mouse or the focus is there, and why "at least" stays."""
     other = replace(at, ground="light" if at.ground == "dark" else "dark")
     back, on = replace(at, step=max(0, at.step - 1)), replace(at, step=min(n_steps - 1, at.step + 1))
     with st.container(horizontal=True, key="wall_controls"):
+        if failure:
+            show_error(failure)
         st.button("Back", key="wall_back", on_click=guarded(keys.move), args=(key, back))
         st.button("Next", key="wall_next", on_click=guarded(keys.move), args=(key, on))
         st.button(other.ground.capitalize(), key="wall_ground", on_click=guarded(keys.move), args=(key, other))
