@@ -56,12 +56,18 @@ def asked(encoder: Encoder, probes: list[Probe]) -> list[Pair]:
 
 
 def measure(card: Card) -> dict[str, Any]:
-    """Return the pass rates of every way, and of answering always the same."""
+    """Return the pass rates of every way, of answering always the same, and of the judges' likeliest stances."""
     probes = load()
     pairs = asked(card.encoder, probes)
-    said = {way.name: [way.counted(one).value for one in way.judge.judge(pairs)] for way in card.ways}
+    judged = {way.name: way.judge.judge(pairs) for way in card.ways}
+    said = {way.name: [way.counted(one).value for one in judged[way.name]] for way in card.ways}
     said |= {f"always {one}": [one] * len(probes) for one in ("supports", "unrelated")}
-    return {"n": len(probes), "ways": {name: score(probes, answers) for name, answers in said.items()}}
+    likeliest = {way.name: [one.stance.value for one in judged[way.name]] for way in card.judges}
+    return {
+        "n": len(probes),
+        "ways": {name: score(probes, answers) for name, answers in said.items()},
+        "likeliest": {name: score(probes, answers) for name, answers in likeliest.items()},
+    }
 
 
 def score(probes: list[Probe], said: list[str]) -> dict[str, Any]:

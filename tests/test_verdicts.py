@@ -135,7 +135,7 @@ def test_whoever_asks_may_take_a_side_too() -> None:
 
 
 def test_an_unsure_match_counts_only_where_the_strictness_allows_it() -> None:
-    unsure = sure_of(Stance.SUPPORTS, 0.70)
+    unsure = sure_of(Stance.SUPPORTS, 0.82)
     assert counted_stance(unsure, THRESHOLDS[Strictness.LOOSE]) is Stance.SUPPORTS
     assert counted_stance(unsure, THRESHOLDS[Strictness.STRICT]) is Stance.UNRELATED
     assert tally([Voice("ana", unsure, True)], THRESHOLDS[Strictness.STRICT], read=1).on_topic == 1

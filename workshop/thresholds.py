@@ -1,7 +1,7 @@
 """Every threshold that turns judged passages into words on screen; the only file that holds any.
 
-The values are provisional. They were set by judgement, not measured, and are to be chosen on
-development data with invented claims (docs/verdicts.md says for each what is known about it).
+Those of the strictnesses were chosen on development data with invented claims, for the judge that ships; others are
+provisional (docs/verdicts.md says for each what is known about it).
 """
 
 from __future__ import annotations
@@ -81,16 +81,16 @@ CHANCE = 0.05
 
 THRESHOLDS: Mapping[Strictness, Thresholds] = MappingProxyType(
     {
-        Strictness.STRICT: Thresholds(k=10, share=0.80, supports=0.80, contradicts=0.70, asks=0.80),
-        Strictness.NORMAL: Thresholds(k=5, share=0.75, supports=0.65, contradicts=0.60, asks=0.65),
-        Strictness.LOOSE: Thresholds(k=3, share=0.67, supports=0.50, contradicts=0.50, asks=0.50),
+        Strictness.STRICT: Thresholds(k=8, share=0.75, supports=0.90, contradicts=0.80, asks=0.90),
+        Strictness.NORMAL: Thresholds(k=5, share=0.67, supports=0.85, contradicts=0.70, asks=0.85),
+        Strictness.LOOSE: Thresholds(k=3, share=0.60, supports=0.80, contradicts=0.60, asks=0.80),
     }
 )
 
-CLEAR_MATCH = 0.80
+CLEAR_MATCH = 0.90
 """Least probability of a stance that is called a clear match on screen."""
 
-LIKELY_MATCH = 0.65
+LIKELY_MATCH = 0.70
 """Least probability of a stance that is called a likely match; below it: unsure."""
 
 OLD_AFTER_YEARS = 5

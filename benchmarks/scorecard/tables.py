@@ -97,7 +97,12 @@ def _f1(part: Figures) -> str:
 
 
 def _probes(figures: Figures) -> Iterator[Row]:
-    ways = figures["ways"]
+    yield from _passes(figures["ways"])
+    for name, found in _passes(figures["likeliest"]):
+        yield f"{name}, by the likeliest stance, however unsure", found
+
+
+def _passes(ways: Figures) -> Iterator[Row]:
     yield "Probes, all", _cells(ways, lambda one: share(one["all"]))
     for kind in next(iter(ways.values()))["kinds"]:
         yield f"… {kind}", _cells(ways, lambda one, kind=kind: share(one["kinds"][kind]))  # type: ignore[misc]

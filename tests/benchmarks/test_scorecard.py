@@ -253,7 +253,7 @@ def test_the_scorecard_names_every_way_with_its_interval():
         name: {"all": part, "kinds": {"numbers": part}} for name in ("lexicon judge", "cosine alone", "always supports")
     }
     made = {"made_at": "2026-03-01", "seconds": 1, "thresholds": "t", "judges": {"lexicon judge": "l-1"}}
-    text = tables.render({"probes": made | {"figures": {"n": 4, "ways": ways}}})
+    text = tables.render({"probes": made | {"figures": {"n": 4, "ways": ways, "likeliest": ways}}})
     assert "| scorecard | lexicon judge | cosine alone | constant answers |" in text
     assert (
         "| … numbers | 50.0 % (25.0 to 75.0), 2 of 4 | 50.0 % (25.0 to 75.0), 2 of 4 | always supports: 50.0 % |"

@@ -29,7 +29,7 @@ class LexiconJudge:
     @property
     def fingerprint(self) -> str:
         """A hash of the word lists, of VADER's lexicon and of the rules' version."""
-        return f"{self.name}-{rules().fingerprint}"
+        return f"{self.name}-{rules().fingerprint}-{_SHARPNESS}"
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order. The four probabilities of each sum to 1."""
@@ -38,6 +38,10 @@ class LexiconJudge:
 
 _BY_NUMBER = 0.85
 """How strongly a number that agrees, or does not, speaks."""
+
+_SHARPNESS = 2.5
+"""Raises the raw figures to what they are worth on development products (docs/verdicts.md), so that the least
+probabilities, which were chosen for the trained judge, ask as much of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,13 @@ def _judge(pair: Pair) -> Judgement:
     supports, contradicts, asks = (topic * side for side in (match.supports, match.contradicts, match.asks))
     scale = max(1.0, (supports + contradicts + asks) / 0.98)
     supports, contradicts, asks = supports / scale, contradicts / scale, asks / scale
-    return Judgement(supports, contradicts, asks, 1.0 - supports - contradicts - asks)
+    return _sharpened((supports, contradicts, asks, 1.0 - supports - contradicts - asks))
+
+
+def _sharpened(raw: tuple[float, float, float, float]) -> Judgement:
+    """Return the same order of stances, surer: what the raw figures call 0.65 is right in 85 of 100."""
+    grown = [value**_SHARPNESS for value in raw]
+    return Judgement(*(value / sum(grown) for value in grown))
 
 
 def _logistic(score: float) -> float:
