@@ -14,7 +14,7 @@ from workshop.deepening import deepen
 from workshop.evidence import Search
 from workshop.opening import open_scope
 from workshop.records import Counting, Judgement, Strictness, Verdict
-from workshop.thresholds import DEPTH
+from workshop.thresholds import DEPTH, THRESHOLDS
 
 CLAIM = "The coffee is great."
 CAFE = Scope("cafe")
@@ -28,6 +28,9 @@ class WordJudge:
 
     def __init__(self):
         self.calls = []
+
+    def load(self):
+        """Need nothing."""
 
     def judge(self, pairs):
         self.calls.append(len(pairs))
@@ -227,3 +230,23 @@ def test_a_slower_first_answer_does_not_replace_one_that_is_whole(workbench, jud
     found = check.read(workbench, CLAIM, CAFE)
     assert found.check.claims == whole
     assert not found.is_unfinished
+
+
+def test_who_takes_a_side_in_words_alone_is_one_of_those_who_talk_about_it(workbench, judge, bring_in):
+    said = "How great, we thought on our long way back to the station in evening rain, was what they made of coffee."
+    bring_in(f'w,wen,York,"{said}"', *(f"f{n},far{n},York,{_far(n)}" for n in range(600)))
+    exact, sampled = deepened(workbench, replace(SMALL, rest=1_000)), deepened(workbench, SMALL)
+    (item,) = [item for item in sampled.evidence if item.comment_id == "w"]
+    assert item.similarity < THRESHOLDS[Strictness.NORMAL].topic_similarity
+    assert sampled.counts.counting is Counting.ESTIMATE
+    assert sampled.counts.on_topic == exact.counts.on_topic
+
+
+def test_passages_left_by_those_on_a_side_already_are_not_called_judged(workbench, judge, bring_in):
+    near = [f"n{n},near{n},Leeds,The coffee is great {n}." for n in range(30)]
+    bring_in(*near, *(f"f{n},near{n % 30},York,{_far(10 * n + 1)}" for n in range(400)))
+    done = deepened(workbench, SMALL)
+    assert done.counts.judged < 430
+    assert (done.counts.counting, done.counts.estimate) == (Counting.ESTIMATE, None)
+    assert done.counts.supports == 30
+    assert "nobody we judged says the opposite" in done.reason

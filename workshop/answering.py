@@ -39,14 +39,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was judged on a claim. `n_on_topic` people talk about it, where that is known of more than those judged.
+    """What was judged on a claim. `on_topic` are people who talk about it, where more are known than were judged.
 
     `drawn` are the people of a sample among `n_left` who were heard on no side; nobody where there was no need.
     """
 
     judged: tuple[Judged, ...]
     counting: Counting
-    n_on_topic: int = 0
+    on_topic: frozenset[str] = frozenset()
     n_left: int = 0
     drawn: frozenset[str] = frozenset()
 
@@ -86,12 +86,12 @@ def judge(opened: Opened, wanted: Sequence[tuple[Candidate, str]]) -> list[Judge
 def answer(opened: Opened, claim: Claim, heard: Heard) -> CheckedClaim:
     """Count people, decide and explain; the verdict rests on people who were found with their own words."""
     facts, thresholds = opened.facts, opened.thresholds
-    counts = tally(_voices(heard.judged, thresholds), thresholds, read=facts.n_voices, counting=heard.counting)
+    voices = _voices(heard.judged, thresholds)
+    counts = tally(voices, thresholds, read=facts.n_voices, counting=heard.counting, on_topic=heard.on_topic)
     if heard.drawn:
         drawn = [one for one in heard.judged if one.candidate.person in heard.drawn]
         found = tally(_voices(drawn, thresholds), thresholds, read=0)
         counts = replace(counts, estimate=prevalence.estimate(found, heard.n_left, len(heard.drawn)))
-    counts = replace(counts, on_topic=max(counts.on_topic, heard.n_on_topic))
     rows = _evidence(heard.judged, claim.proposition, thresholds)
     verdict = decide(counts, thresholds)
     return CheckedClaim(

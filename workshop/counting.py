@@ -48,7 +48,7 @@ class Counts:
     asks for it. `on_topic` counts those who talk about it at all, `read` everybody in the
     corpus or segment whose comments could be judged. `judged` counts passages. Everybody counted
     was found with their own words; `estimate` says how many more there may be, and is only there where `counting`
-    is an estimate.
+    is an estimate and somebody could be drawn.
     """
 
     supports: int = 0

@@ -71,7 +71,10 @@ class _Judging:
 
 
 def _sampled(judging: _Judging, rest: Sequence[int]) -> Heard:
-    """Draw people among those who were heard on no side, and judge the most promising of their passages."""
+    """Draw people among those who were heard on no side, and judge the most promising of their passages.
+
+    Never exact: where everybody left is on a side already, somebody may still say the opposite in what was not judged.
+    """
     ranked, opened = judging.ranked, judging.opened
     whose = opened.bench.store.comments.people(ranked.ids, opened.snapshot.version)
     on_a_side = {one.candidate.person for one in judging.judged if one.stance is not Stance.UNRELATED}
@@ -83,7 +86,5 @@ def _sampled(judging: _Judging, rest: Sequence[int]) -> Heard:
     drawn = prevalence.draw(theirs, judging.proposition, judging.depth.sample)
     judging.go_on([one for person in sorted(drawn) for one in theirs[person][: judging.depth.per_person]])
     least = opened.thresholds.topic_similarity
-    on_topic = {whose[one] for one in ranked.ids if ranked.similarities[one] >= least and one in whose}
-    return Heard(
-        tuple(judging.judged), Counting.ESTIMATE if drawn else Counting.EXACT, len(on_topic), len(theirs), drawn
-    )
+    on_topic = frozenset(whose[one] for one in ranked.ids if ranked.similarities[one] >= least and one in whose)
+    return Heard(tuple(judging.judged), Counting.ESTIMATE, on_topic, len(theirs), drawn)

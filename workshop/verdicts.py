@@ -41,7 +41,14 @@ def counted_stance(judgement: Judgement, thresholds: Thresholds) -> Stance:
     return stance if judgement.of(stance) >= least[stance] else Stance.UNRELATED
 
 
-def tally(voices: Iterable[Voice], thresholds: Thresholds, *, read: int, counting: Counting = Counting.EXACT) -> Counts:
+def tally(
+    voices: Iterable[Voice],
+    thresholds: Thresholds,
+    *,
+    read: int,
+    counting: Counting = Counting.EXACT,
+    on_topic: Iterable[str] = (),
+) -> Counts:
     """Count people by the side they take; ten passages by one person are one voice.
 
     Args:
@@ -49,23 +56,24 @@ def tally(voices: Iterable[Voice], thresholds: Thresholds, *, read: int, countin
         thresholds: Those of the strictness in force.
         read: People (comments, where authors are unknown) whose comments could be judged.
         counting: What the result is: exact, a lower bound, or an estimate.
+        on_topic: People who talk about the claim in passages that were not judged.
     """
     people: dict[Stance, set[str]] = {stance: set() for stance in Stance}
-    on_topic: set[str] = set()
+    talking = set(on_topic)
     judged = 0
     for voice in voices:
         judged += 1
         stance = counted_stance(voice.judgement, thresholds)
         people[stance].add(voice.person)
         if voice.on_topic or stance is not Stance.UNRELATED:
-            on_topic.add(voice.person)
+            talking.add(voice.person)
     supports, contradicts = people[Stance.SUPPORTS], people[Stance.CONTRADICTS]
     return Counts(
         supports=len(supports - contradicts),
         contradicts=len(contradicts - supports),
         mixed=len(supports & contradicts),
         asks=len(people[Stance.ASKS]),
-        on_topic=len(on_topic),
+        on_topic=len(talking),
         read=read,
         judged=judged,
         counting=counting,
