@@ -83,3 +83,11 @@ def test_an_answer_whose_nearest_was_erased_is_none(with_nearest):
 
 def test_what_is_kept_is_json(with_nearest):
     assert json.loads(answers.pack(with_nearest))["nearest"][-1] == 3
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_a_number_that_disagrees_is_shown_only_beside_what_says_the_opposite(stance: Stance) -> None:
+    comment = Comment("n", "Delivery took 9 days.", "form", "p")
+    late = Passage(9, 0, len(comment.text), comment)
+    shown = answers.evidence(late, stance, 0.9, 0.5, proposition="Delivered within 2 days.", counted=True).number
+    assert (shown is not None) == (stance is Stance.CONTRADICTS)

@@ -6,6 +6,7 @@ import pytest
 
 from workshop import check
 from workshop.check import Scope, check_message
+from workshop.deciding import Match, decide_match
 from workshop.exchange import check_as_json
 from workshop.plain import check_as_text
 from workshop.records import Check
@@ -53,3 +54,14 @@ def test_json_and_plain_text_give_it(late_coffee):
     assert {item["number"] for item in claim["evidence"] if item["comment_id"] == "l0"} == {PHRASE}
     lines = check_as_text(done, n_evidence=0)
     assert f"The number: {PHRASE}" in " ".join(lines.split())
+
+
+def test_a_match_that_a_person_moves_shows_its_number_only_on_the_other_side(late_coffee):
+    (claim,) = check_message(late_coffee, MESSAGE, CAFE).claims
+    match = next(
+        Match("cafe", claim.claim.proposition, "l0", one.quote) for one in claim.evidence if one.comment_id == "l0"
+    )
+    decide_match(late_coffee, match, "supports")
+    assert numbers(check_message(late_coffee, MESSAGE, CAFE))["l0"] is None
+    decide_match(late_coffee, match, "contradicts")
+    assert numbers(check_message(late_coffee, MESSAGE, CAFE))["l0"] == PHRASE

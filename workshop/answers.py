@@ -24,7 +24,6 @@ from workshop.records import (
     Verdict,
 )
 
-_SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
 _STANCE_ORDER = (Stance.CONTRADICTS, Stance.ASKS, Stance.SUPPORTS)
 
 
@@ -143,11 +142,11 @@ def evidence(
         segments=comment.segments,
         url=comment.url,
         counted=counted,
-        number=_number(proposition, passage.quote) if stance in _SIDES else None,
+        number=number(proposition, passage.quote, stance),
     )
 
 
-def _number(proposition: str, quote: str) -> str | None:
-    """Return both numbers where they disagree."""
-    found = compare(proposition, quote)
+def number(proposition: str, quote: str, stance: Stance) -> str | None:
+    """Return both numbers where they disagree and the passage is shown as saying the opposite."""
+    found = compare(proposition, quote) if stance is Stance.CONTRADICTS else None
     return str(found) if found and not found.agrees else None

@@ -138,7 +138,11 @@ def _found(checked: CheckedClaim, decided: Iterable[DecidedMatch]) -> Iterator[E
     by_key = {item.key: item for item in decided}
     for item in checked.evidence:
         match = by_key.get((item.comment_id, hash_words(item.quote))) if by_key else None
-        yield _turned(item, match) if match else item
+        if match is None:
+            yield item
+            continue
+        turned = _turned(item, match)
+        yield replace(turned, number=answers.number(checked.claim.proposition, turned.quote, turned.stance))
 
 
 def _turned(item: Evidence, match: DecidedMatch) -> Evidence:
@@ -149,7 +153,7 @@ def _turned(item: Evidence, match: DecidedMatch) -> Evidence:
         return replace(item, counted=True, decision=decision)
     # An older judge may have said otherwise; no two stances of one passage are likelier than certain.
     confidence = min(_probability(match), round(1 - item.confidence, 6))
-    return replace(item, stance=decision.stance, confidence=confidence, counted=True, decision=decision)
+    return replace(item, stance=decision.stance, confidence=confidence, counted=True, decision=decision, number=None)
 
 
 def _added(checked: CheckedClaim, decided: Iterable[DecidedMatch], segment: str | None) -> Iterator[Evidence]:
