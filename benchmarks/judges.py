@@ -60,6 +60,9 @@ class CosineJudge:
     name = COSINE
     fingerprint = COSINE
 
+    def load(self) -> None:
+        """Need nothing."""
+
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order."""
         return [_support(max(0.0, min(1.0, pair.similarity))) for pair in pairs]
@@ -70,6 +73,9 @@ class OverlapJudge:
 
     name = OVERLAP
     fingerprint = OVERLAP
+
+    def load(self) -> None:
+        """Need nothing."""
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order."""

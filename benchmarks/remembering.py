@@ -54,6 +54,10 @@ class Remembering:
         """The fingerprint of the judge itself."""
         return self.itself.fingerprint
 
+    def load(self) -> None:
+        """Load the judge itself."""
+        self.itself.load()
+
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order."""
         known = self._store.judgements.get(pairs, self.fingerprint)

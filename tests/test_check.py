@@ -2,10 +2,10 @@
 
 import pytest
 
-from workshop import answers, check, corpus
+from workshop import answers, check, corpus, jobs
 from workshop.check import Scope, check_message
 from workshop.deciding import Match, decide_match
-from workshop.errors import UnknownCorpus, UnknownSegment
+from workshop.errors import ModelUnavailable, UnknownCorpus, UnknownSegment
 from workshop.records import Counting, Stance, Strictness, Verdict
 
 COFFEE = "The coffee is great."
@@ -166,6 +166,9 @@ class Erasing:
         self.name, self.fingerprint = judge.name, judge.fingerprint
         self._judge, self._happens = judge, happens
 
+    def load(self):
+        """Need nothing."""
+
     def judge(self, pairs):
         happens, self._happens = self._happens, None
         judged = self._judge.judge(pairs)
@@ -296,3 +299,39 @@ def test_an_erased_comment_is_no_way_forward(workbench, bring_in):
     assert only(check_message(workbench, message, CAFE)).nearest.said.comment_id == "g"
     corpus.erase(workbench, "cafe", comment_id="g")
     assert only(check_message(workbench, message, CAFE)).nearest is None
+
+
+class Broken:
+    """A judge that is named, but cannot be loaded."""
+
+    name = fingerprint = "broken"
+
+    def load(self):
+        """Fail, as a model whose file is damaged does."""
+        raise ModelUnavailable("The judge could not be loaded.", "Install it again.")
+
+    def judge(self, pairs):
+        """Fail as late as a model can."""
+        self.load()
+
+
+def test_a_judge_that_cannot_be_loaded_leaves_claims_not_checked_and_says_why(cafe):
+    cafe._judge = Broken()
+    claim = only(check_message(cafe, COFFEE, CAFE))
+    assert claim.verdict is Verdict.NOT_CHECKED
+    assert claim.reason == "Not checked: The judge could not be loaded. Install it again."
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_waiting_page_is_told_of_a_judge_that_cannot_be_loaded(cafe, deep):
+    cafe._judge = Broken()
+    jobs._submit_check(cafe, COFFEE, CAFE, jobs.DRAFT, deep=deep)
+    jobs.Worker(cafe).run_waiting()
+    assert jobs.why_unanswered(cafe, COFFEE, CAFE).happened == "The judge could not be loaded."
+
+
+def test_answers_of_an_older_version_are_made_anew(cafe, monkeypatch):
+    check_message(cafe, COFFEE, CAFE)
+    assert not check.read(cafe, COFFEE, CAFE).pending
+    monkeypatch.setattr(answers, "ANSWERS_VERSION", "another")
+    assert check.read(cafe, COFFEE, CAFE).pending

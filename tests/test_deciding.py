@@ -125,6 +125,9 @@ class Silent:
 
     name = fingerprint = "silent"
 
+    def load(self):
+        """Need nothing."""
+
     def judge(self, pairs):
         from workshop.records import Judgement
 

@@ -106,4 +106,4 @@ class Listening:
     """A judge that lets somebody hear what it reads."""
 
     def __init__(self, judge, judging) -> None:
-        self.fingerprint, self.judge = judge.fingerprint, judging
+        self.fingerprint, self.load, self.judge = judge.fingerprint, judge.load, judging

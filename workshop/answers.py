@@ -24,18 +24,23 @@ from workshop.records import (
     Verdict,
 )
 
+ANSWERS_VERSION = "1"
+"""Raised by hand whenever code changes what is answered to the same claim from the same judgements: which passages are
+found and in what order, what is sampled, counted and decided, and the sentences and the nearest thing that are kept."""
+
 _STANCE_ORDER = (Stance.CONTRADICTS, Stance.ASKS, Stance.SUPPORTS)
 
 
 def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSettings, year: int) -> str:
     """Return the name under which the answer to a claim is kept.
 
-    It holds everything that can change the answer: the proposition, the corpus and its
+    It holds everything that can change the answer: the version of the code, the proposition, the corpus and its
     members, those not judged, the segment, the strictness with its thresholds, encoder and judge
     with their languages, the word for the people, the names of competitors, and the year from which evidence is called
     old.
     """
     parts = (
+        ANSWERS_VERSION,
         claim.proposition,
         corpus_id,
         facts.fingerprint,
@@ -48,6 +53,7 @@ def key(claim: Claim, corpus_id: int, facts: CorpusFacts, settings: CheckSetting
         settings.judge,
         settings.languages,
         facts.not_judged,
+        facts.n_voices,
         rivals.named(facts.company),
         year,
     )

@@ -26,7 +26,7 @@ from workshop.wording import cannot_read
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
 
-__all__ = ["Partial", "Progress", "Scope", "check_message", "read"]
+__all__ = ["Partial", "Progress", "Scope", "check_message", "load_models", "read"]
 
 Progress = Callable[[int, int], None]
 """Called with passages judged and passages to judge at most, before each step; it may raise to stop."""
@@ -74,7 +74,7 @@ def check_message(
     """
     began = time.monotonic()
     try:
-        _ = bench.encoder
+        load_models(bench)
     except ModelUnavailable as error:
         return _unchecked(bench, message, open_scope(bench, scope), f"{error.happened} {error.advice}")
     while True:
@@ -85,6 +85,16 @@ def check_message(
         answered = _answered(opened, pieces, deep=deep, on_progress=on_progress)
         if opened.is_settled:
             return _made(opened, message, _in_order(opened, pieces, answered), began)
+
+
+def load_models(bench: Workbench) -> None:
+    """Load encoder and judge, so that what cannot be had is known before anything is asked of it.
+
+    Raises:
+        ModelUnavailable: one of them is missing, damaged or cannot be loaded.
+    """
+    _ = bench.encoder
+    bench.judge.load()
 
 
 def read(bench: Workbench, message: str, scope: Scope) -> Partial:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workshop import corpus, demo
-from workshop.check import Scope, check_message
+from workshop.check import Scope, check_message, load_models
 from workshop.errors import Cancelled, CannotWrite, WorkshopError
 from workshop.records import Company, Strictness
 from workshop.reindex import index_now, is_behind
@@ -239,6 +239,8 @@ class _Stopping(Cancelled):
 
 
 def _check(bench: Workbench, payload: dict[str, Any], report: Progress) -> None:
+    # A message that no model can check gets no answer that is kept; the job fails, so that a waiting page is told why.
+    load_models(bench)
     scope = _scope(payload)
     done = check_message(bench, payload["message"], scope, deep=False, on_progress=report)
     if done.is_first_answer:
@@ -246,6 +248,7 @@ def _check(bench: Workbench, payload: dict[str, Any], report: Progress) -> None:
 
 
 def _deepen(bench: Workbench, payload: dict[str, Any], report: Progress) -> None:
+    load_models(bench)
     check_message(bench, payload["message"], _scope(payload), deep=True, on_progress=report)
 
 

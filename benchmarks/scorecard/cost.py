@@ -65,6 +65,10 @@ class Timed:
         """The fingerprint of the judge itself, marked."""
         return f"{self._judge.fingerprint}, timed"
 
+    def load(self) -> None:
+        """Load the judge itself."""
+        self._judge.load()
+
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order."""
         return self._judge.judge(pairs)

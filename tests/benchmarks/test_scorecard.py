@@ -39,6 +39,9 @@ class Counting:
     def __init__(self):
         self.asked = []
 
+    def load(self):
+        """Need nothing."""
+
     def judge(self, pairs):
         self.asked += pairs
         return [SURE for _ in pairs]

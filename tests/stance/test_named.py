@@ -76,3 +76,10 @@ def test_the_settings_choose_the_judge(tmp_path: Path) -> None:
         bench = Workbench.open(Settings(home=tmp_path / str(number), encoder="hashing", judge=setting))
         assert bench.judge.name == name
         bench.close()
+
+
+def test_weights_that_cannot_be_loaded_are_known_before_anything_is_judged(tmp_path: Path) -> None:
+    folder = model(tmp_path, "contradiction", "entailment", "neutral")
+    (folder / "model.safetensors").write_bytes(b"these are no weights")
+    with pytest.raises(ModelUnavailable, match="could not be loaded"):
+        NamedJudge(str(folder)).load()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.records import Judgement, Pair, Stance
-from workshop.stance import Judge, LexiconJudge, NumberJudge
+from workshop.stance import Judge, LexiconJudge, NumberJudge, numbers
 
 CLAIM, AGREES, DISAGREES = "Delivered within 2 days.", "It arrived after 36 hours.", "Delivery took 9 days."
 
@@ -22,6 +22,9 @@ class OneTrack:
     opinion: Judgement
     name: str = "one-track"
     fingerprint: str = "one-track-1"
+
+    def load(self) -> None:
+        """Need nothing."""
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         return [self.opinion] * len(pairs)
@@ -70,3 +73,10 @@ def test_the_sum_and_the_weight_of_both_sides_stay(weights: list[float], passage
     assert sum(said.of(stance) for stance in Stance) == pytest.approx(1)
     assert min(said.of(stance) for stance in Stance) >= 0
     assert (said.asks, said.unrelated) == (opinion.asks, opinion.unrelated)
+
+
+@pytest.mark.parametrize("share", ["_AGREEING", "_DISAGREEING"])
+def test_what_a_number_weighs_is_part_of_the_fingerprint(share: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = NumberJudge(LexiconJudge()).fingerprint
+    monkeypatch.setattr(numbers, share, 0.5)
+    assert NumberJudge(LexiconJudge()).fingerprint != before

@@ -11,6 +11,7 @@ import pytest
 
 from workshop.errors import ModelUnavailable
 from workshop.records import Pair, Stance
+from workshop.stance import layout
 from workshop.stance.trained import WEIGHTS, TrainedJudge
 
 pytestmark = pytest.mark.model
@@ -71,3 +72,25 @@ def test_the_card_names_the_exact_weights() -> None:
 def test_a_missing_file_is_named_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="cannot be read"):
         TrainedJudge(tmp_path)
+
+
+def test_another_layout_is_another_judge(judge: TrainedJudge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "BEFORE", 100)
+    assert TrainedJudge(threads=1).fingerprint != judge.fingerprint
+
+
+@pytest.mark.parametrize("card", ["{}", "[]", '{"sha256": "x"}', '{"sha256": "x", "calibration": {}}'])
+def test_a_card_without_what_it_should_name_is_refused(card: str, tmp_path: Path) -> None:
+    (tmp_path / "judge.json").write_text(card)
+    (tmp_path / "judge.onnx").write_bytes(b"")
+    with pytest.raises(ModelUnavailable, match="cannot be read"):
+        TrainedJudge(tmp_path)
+
+
+def test_weights_that_the_runtime_refuses_are_a_model_that_is_not_there(tmp_path: Path) -> None:
+    weights = b"these are no weights"
+    (tmp_path / "judge.onnx").write_bytes(weights)
+    card = json.loads((WEIGHTS / "judge.json").read_text(encoding="utf-8"))
+    (tmp_path / "judge.json").write_text(json.dumps(card | {"sha256": hashlib.sha256(weights).hexdigest()}))
+    with pytest.raises(ModelUnavailable, match="could not be loaded"):
+        TrainedJudge(tmp_path).load()

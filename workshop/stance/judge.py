@@ -25,6 +25,14 @@ class Judge(Protocol):
         """What names this judge's exact weights or rules."""
         ...
 
+    def load(self) -> None:
+        """Load what judging needs, so that a judge that cannot be had is known before anything is asked of it.
+
+        Raises:
+            ModelUnavailable: it is missing, damaged or cannot be loaded.
+        """
+        ...
+
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order. The four probabilities of each sum to 1."""
         ...

@@ -31,6 +31,10 @@ class LexiconJudge:
         """A hash of the word lists, of VADER's lexicon and of the rules' version."""
         return f"{self.name}-{rules().fingerprint}-{_SHARPNESS}"
 
+    def load(self) -> None:
+        """Read the word lists; about 30 ms the first time."""
+        rules()
+
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order. The four probabilities of each sum to 1."""
         return [_judge(pair) for pair in pairs]

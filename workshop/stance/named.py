@@ -16,7 +16,7 @@ from workshop.encoders.turns import Turns
 from workshop.encoders.weights import digest_of, folder_of
 from workshop.errors import ModelUnavailable
 from workshop.records import Judgement, Pair, Stance
-from workshop.stance.layout import as_two_texts
+from workshop.stance.layout import as_inference, as_two_texts, fingerprint
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -47,9 +47,10 @@ class NamedJudge:
     def __init__(self, model: str, *, threads: int | None = None) -> None:
         folder = folder_of(model)
         self.name = model
-        self.fingerprint = f"{Path(model).name}@{digest_of(folder, name=model)}"
         self._folder, self._threads = folder, threads
         self._stances = _stances(model, folder)
+        self._layout = as_two_texts if Stance.ASKS in self._stances else as_inference
+        self.fingerprint = f"{Path(model).name}@{digest_of(folder, name=model)}/{fingerprint(self._layout)}"
         self._turns = Turns()
 
     @classmethod
@@ -57,11 +58,15 @@ class NamedJudge:
         """Make the judge of the cross-encoder that the settings name."""
         return cls(settings.judge, threads=settings.model_threads)
 
+    def load(self) -> None:
+        """Load the model now; the first time in a process this takes seconds."""
+        _ = self._model
+
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order."""
         if not pairs:
             return []
-        texts = [self._texts(pair) for pair in pairs]
+        texts = [self._layout(pair.proposition, pair.before, pair.passage) for pair in pairs]
         with self._turns.mine():
             raw = self._model.predict(texts, batch_size=_BATCH, show_progress_bar=False, apply_softmax=True)
         found = np.asarray(raw, dtype=np.float64)
@@ -70,11 +75,6 @@ class NamedJudge:
     @cached_property
     def _model(self) -> CrossEncoder:
         return _load(self.name, self._folder, self._threads)
-
-    def _texts(self, pair: Pair) -> tuple[str, str]:
-        if Stance.ASKS in self._stances:
-            return as_two_texts(pair.proposition, pair.before, pair.passage)
-        return f"{pair.before} {pair.passage}".strip(), pair.proposition
 
     def _judgement(self, row: Sequence[float]) -> Judgement:
         given = {stance.value: 0.0 for stance in Stance}
@@ -105,6 +105,7 @@ def _load(model: str, folder: Path, threads: int | None) -> CrossEncoder:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
     import torch
+    from safetensors import SafetensorError
     from sentence_transformers import CrossEncoder
 
     for noisy in ("transformers", "sentence_transformers"):
@@ -115,7 +116,7 @@ def _load(model: str, folder: Path, threads: int | None) -> CrossEncoder:
         loaded: CrossEncoder = CrossEncoder(
             str(folder), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
         )
-    except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
+    except (OSError, ValueError, RuntimeError, ImportError, KeyError, SafetensorError) as error:
         raise ModelUnavailable(
             f"The judge {model} could not be loaded.", "Install it again, or choose another in the settings."
         ) from error

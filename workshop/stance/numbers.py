@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from workshop import quantities
@@ -35,8 +36,13 @@ class NumberJudge:
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint of the judge within, with a hash of the rules for numbers."""
-        return f"{self._inner.fingerprint}+numbers-{quantities.fingerprint()}"
+        """The fingerprint of the judge within, with a hash of the rules for numbers and of what they weigh."""
+        rules = f"{quantities.fingerprint()} {_DISAGREEING} {_AGREEING}"
+        return f"{self._inner.fingerprint}+numbers-{hashlib.sha256(rules.encode()).hexdigest()[:16]}"
+
+    def load(self) -> None:
+        """Load the judge within."""
+        self._inner.load()
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order. The four probabilities of each sum to 1."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from workshop.encoders.weights import tokenizer_file
 from workshop.errors import ModelUnavailable
 from workshop.records import Judgement, Pair, Stance
 from workshop.stance.calibration import Calibration
-from workshop.stance.layout import LONGEST, as_two_texts
+from workshop.stance.layout import LONGEST, as_two_texts, fingerprint
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -50,18 +51,22 @@ class TrainedJudge:
         self._threads = threads or os.cpu_count() or 1
         try:
             card = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
+            named, self._calibration = card["sha256"], Calibration.from_card(card["calibration"])
             digest = hashlib.sha256(self._weights.read_bytes()).hexdigest()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelUnavailable("The judge's weights cannot be read.", "Install backtalk again.") from error
-        if digest != card["sha256"]:
+        if digest != named:
             raise ModelUnavailable("The judge's weights are not those of its card.", "Install backtalk again.")
-        self._calibration = Calibration.from_card(card["calibration"])
-        self.fingerprint = f"{self.name}@{digest[:12]}/{self._calibration.fingerprint}"
+        self.fingerprint = f"{self.name}@{digest[:12]}/{self._calibration.fingerprint}/{fingerprint(as_two_texts)}"
 
     @classmethod
     def from_settings(cls, settings: Settings) -> TrainedJudge:
         """Make the judge with as many threads as the settings allow a model."""
         return cls(threads=settings.model_threads)
+
+    def load(self) -> None:
+        """Load weights and tokenizer now; a fraction of a second the first time."""
+        _ = self._tokenizer, self._session
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """Judge every pair, in order."""
@@ -85,17 +90,15 @@ class TrainedJudge:
             "attention_mask": np.ones((1, len(encoded.ids)), dtype=np.int64),
             "token_type_ids": np.array([encoded.type_ids], dtype=np.int64),
         }
-        (found,) = self._session.run(None, given)
+        session = self._session
+        with _translated():
+            (found,) = session.run(None, given)
         return np.asarray(found[0], dtype=np.float32)
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self._weights, options, providers=["CPUExecutionProvider"])
+        with _translated():
+            return _session_of(self._weights)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -106,3 +109,31 @@ class TrainedJudge:
         tokenizer.enable_truncation(LONGEST, strategy="longest_first")
         tokenizer.encode_special_tokens = True  # "[SEP]" in a comment is five characters, not a border
         return tokenizer
+
+
+def _session_of(weights: Path) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Say what the runtime's errors, which have no class in common, mean for a person."""
+    try:
+        from onnxruntime.capi import onnxruntime_pybind11_state as state
+    except ImportError as error:
+        raise _broken() from error
+    own = (kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception))
+    foreign: tuple[type[Exception], ...] = (*own, OSError, ValueError, RuntimeError, ImportError)
+    try:
+        yield
+    except foreign as error:
+        raise _broken() from error
+
+
+def _broken() -> ModelUnavailable:
+    return ModelUnavailable("The judge could not be loaded or run.", "Install backtalk again.")
