@@ -17,7 +17,8 @@ TEXTS = ["It is easy to set up.", "My bag was lost!", "thanks 👍", "It is easy
 
 @pytest.fixture(scope="module")
 def encoder():
-    return SentenceEncoder(threads=1)
+    """In float32 whatever the processor has, so that a text has the same vector in any company."""
+    return SentenceEncoder(precision="float32", threads=1)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,12 @@ def test_rows_are_float32_of_length_1_in_the_order_given(encoder, vectors):
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-6)
     for text, vector in zip(TEXTS, vectors, strict=True):
         np.testing.assert_allclose(encoder.encode([text])[0], vector, atol=1e-5)
+
+
+def test_in_half_size_numbers_a_text_is_all_but_the_same_in_any_company():
+    encoder = SentenceEncoder(precision="bfloat16", threads=1)
+    for text, vector in zip(TEXTS, encoder.encode(TEXTS), strict=True):
+        assert float(encoder.encode([text])[0] @ vector) > 0.999
 
 
 def test_equal_texts_are_encoded_once(encoder):
