@@ -16,11 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from training import labels
 from training.people import PEOPLE, Said
 from training.triples import HERE, Triple
 from workshop.records import Stance
 
-LETTERS = {"S": Stance.SUPPORTS, "C": Stance.CONTRADICTS, "A": Stance.ASKS, "U": Stance.UNRELATED}
+LETTERS = labels.LETTERS | {"U": Stance.UNRELATED}
 SEED = 11
 
 

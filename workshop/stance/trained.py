@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,16 +123,22 @@ def _session_of(weights: Path) -> InferenceSession:
 @contextmanager
 def _translated() -> Iterator[None]:
     """Say what the runtime's errors, which have no class in common, mean for a person."""
+    foreign = _foreign()
+    try:
+        yield
+    except foreign as error:
+        raise _broken() from error
+
+
+@cache
+def _foreign() -> tuple[type[Exception], ...]:
+    """Return what the runtime raises; looked up once, since every pair is run by itself."""
     try:
         from onnxruntime.capi import onnxruntime_pybind11_state as state
     except ImportError as error:
         raise _broken() from error
     own = (kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception))
-    foreign: tuple[type[Exception], ...] = (*own, OSError, ValueError, RuntimeError, ImportError)
-    try:
-        yield
-    except foreign as error:
-        raise _broken() from error
+    return (*own, OSError, ValueError, RuntimeError, ImportError)
 
 
 def _broken() -> ModelUnavailable:
