@@ -12,13 +12,13 @@ LAYERS = (
     {"counting", "errors", "languages", "records", "settings", "__init__"},
     {
         "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "nearest", "passages", "plain",
-        "prevalence", "proofs", "quantities", "reasons", "reservations", "rivals", "segments", "spreadsheets", "stems",
+        "prevalence", "proofs", "quantities", "reasons", "reservations", "rivals", "room", "segments", "spreadsheets", "stems",
         "thresholds", "verdicts", "wording",
     },
     {"detector", "encoders", "index", "stance", "store"},
     {
         "answering", "brief", "check", "corpus", "deciding", "deepening", "demo", "evidence", "forward", "health",
-        "honour", "jobs", "judging", "opening", "reindex", "unread", "workbench",
+        "honour", "jobs", "judging", "opening", "reindex", "sessions", "unread", "workbench",
     },
     {"__main__", "cli", "ui"},
 )  # fmt: skip
