@@ -18,10 +18,10 @@ from workshop.thresholds import THRESHOLDS
 from workshop.verdicts import counted_stance
 from workshop.workbench import Workbench
 
-TRAINED = "trained judge"
+JOINED = "joined judge"
 LEXICON = "lexicon judge"
 SHIPPED = "backtalk"
-"""What the settings call the trained judge that ships, whether or not it is their default."""
+"""What the settings call the judge that ships: the trained one joined with the lexicon judge."""
 
 COSINE = "cosine alone"
 OVERLAP = "word overlap"
@@ -90,7 +90,7 @@ def named(store: Store, judge: str = SHIPPED) -> dict[str, Judge]:
     """Return a judge as the settings would name it, and the lexicon judge, which is there once if it is the one."""
     lexicon: Judge = LexiconJudge()
     chosen = Workbench(Settings.load().model_copy(update={"judge": judge}), store).judge
-    return {LEXICON: lexicon} if chosen.fingerprint == lexicon.fingerprint else {TRAINED: chosen, LEXICON: lexicon}
+    return {LEXICON: lexicon} if chosen.fingerprint == lexicon.fingerprint else {JOINED: chosen, LEXICON: lexicon}
 
 
 @contextmanager
@@ -106,6 +106,6 @@ def add_judge(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--judge",
         default=SHIPPED,
-        help="the judge to measure beside the lexicon judge: the trained one that ships, `lexicon` for that alone, or "
+        help="the judge to measure beside the lexicon judge: the one that ships, `lexicon` for that alone, or "
         "a cross-encoder on this machine, by folder or hub name",
     )

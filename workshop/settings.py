@@ -55,10 +55,10 @@ class Settings(BaseSettings):
         default="auto", description="Number format of the encoder. Changes results slightly."
     )
     judge: str = Field(
-        default="lexicon",
-        description="Judge of stance: the default (word lists and rules); `backtalk` (trained, ships with the package; "
-        "better on reviews and debates, behind the default on social posts); or a cross-encoder on this machine, by "
-        "folder or hub name. Changes results.",
+        default="backtalk",
+        description="Judge of stance: the default (trained, ships with the package, joined with word lists and rules); "
+        "`lexicon` (word lists and rules alone, no weights); or a cross-encoder on this machine, by folder or hub name. "
+        "Changes results.",
     )
     languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_language_codes)] = Field(
         default=(ENGLISH,),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workshop.encoders import Encoder, HashingEncoder
 from workshop.settings import Settings
-from workshop.stance import Judge, LexiconJudge, NumberJudge
+from workshop.stance import JoinedJudge, Judge, LexiconJudge, NumberJudge
 from workshop.store import Store
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _judge(settings: Settings) -> Judge:
     if settings.judge == "backtalk":
         from workshop.stance.trained import TrainedJudge
 
-        return NumberJudge(TrainedJudge.from_settings(settings))
+        return JoinedJudge(NumberJudge(TrainedJudge.from_settings(settings)), LexiconJudge())
     from workshop.stance.named import NamedJudge
 
     return NumberJudge(NamedJudge.from_settings(settings))

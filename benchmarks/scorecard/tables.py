@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks.judges import COSINE, LEXICON, OVERLAP, TRAINED
+from benchmarks.judges import COSINE, LEXICON, OVERLAP, JOINED
 
 Figures = dict[str, Any]
 Row = tuple[str, dict[str, str]]  # what is measured, and a cell for each way
 
 CONSTANT = "constant answers"
-_JUDGES = (TRAINED, LEXICON)
+_JUDGES = (JOINED, LEXICON)
 _CANNOT = {COSINE: "cannot say so", OVERLAP: "cannot say so"}
 _COLUMNS = (*_JUDGES, COSINE, OVERLAP, CONSTANT)
 

@@ -20,7 +20,7 @@ _OPEN_SUBJECT = 0.6
 class LexiconJudge:
     """Judges by sentiment words, opposites, negation, requests and similarity.
 
-    It is the baseline and the fallback of a trained judge. It misses support that is put in
+    It has a part in the joined judge, and is the baseline of it. It misses support that is put in
     other words, and it does not know which product a comment means (docs/verdicts.md).
     """
 
@@ -45,7 +45,7 @@ _BY_NUMBER = 0.85
 
 _SHARPNESS = 2.5
 """Raises the raw figures to what they are worth on development products (docs/verdicts.md), so that the least
-probabilities, which were chosen for the trained judge, ask as much of this one."""
+probabilities, which were chosen for the joined judge, ask about as much of this one."""
 
 
 @dataclass(frozen=True, slots=True)
