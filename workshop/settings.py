@@ -57,8 +57,8 @@ class Settings(BaseSettings):
     judge: str = Field(
         default="backtalk",
         description="Judge of stance: the default (trained, ships with the package, joined with word lists and rules); "
-        "`lexicon` (word lists and rules alone, no weights); or a cross-encoder on this machine, by folder or hub name. "
-        "Changes results.",
+        "`lexicon` (word lists and rules alone, no weights); or a cross-encoder on this machine, by folder or hub "
+        "name. Changes results.",
     )
     languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_language_codes)] = Field(
         default=(ENGLISH,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks.judges import COSINE, LEXICON, OVERLAP, JOINED
+from benchmarks.judges import COSINE, JOINED, LEXICON, OVERLAP
 
 Figures = dict[str, Any]
 Row = tuple[str, dict[str, str]]  # what is measured, and a cell for each way
