@@ -8,17 +8,28 @@ from typing import TYPE_CHECKING
 
 from workshop import __version__
 from workshop.briefs import Brief, compose
+from workshop.briefs.room import RoomRecord
 
 if TYPE_CHECKING:
     from workshop.records import Check
     from workshop.workbench import Workbench
 
 
-def put_together(bench: Workbench, checks: Sequence[Check], *, title: str, made_by: str | None = None) -> Brief:
-    """Compose a brief from checks on one corpus; quotes that were kept off the wall stay out of it, and count."""
+def put_together(
+    bench: Workbench,
+    checks: Sequence[Check],
+    *,
+    title: str,
+    made_by: str | None = None,
+    room: RoomRecord | None = None,
+) -> Brief:
+    """Compose a brief from checks on one corpus; quotes that were kept off the wall stay out of it, and count.
+
+    `room` says how a workshop decided, where one did.
+    """
     hidden = [(item.comment_id, item.quote) for item in bench.store.hidden.list(checks[0].corpus.name)]
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    return compose(title, checks, made_at=made_at, made_by=made_by, version=__version__, hidden=hidden)
+    return compose(title, checks, made_at=made_at, made_by=made_by, version=__version__, hidden=hidden, room=room)
 
 
 def remember(bench: Workbench, title: str, checks: Sequence[Check]) -> None:

@@ -9,6 +9,7 @@ from workshop import drawing, nearest, proofs, segments, wording
 from workshop.briefs import phrases
 from workshop.briefs.limits import limits_of
 from workshop.briefs.record import Brief, ClaimPage, CountedRow, Forward, MessagePage, Quote, Side
+from workshop.briefs.room import RoomRecord
 from workshop.errors import WorkshopError
 from workshop.records import Check, CheckedClaim, Claim, CorpusFacts, Evidence, Stance, Verdict
 
@@ -27,6 +28,7 @@ def compose(
     made_by: str | None,
     version: str,
     hidden: Collection[Place] = (),
+    room: RoomRecord | None = None,
 ) -> Brief:
     """Put checks together as one brief.
 
@@ -37,6 +39,7 @@ def compose(
         made_by: Who made it; None where nobody is named.
         version: The version of Backtalk.
         hidden: Quotes that a person keeps back; they are counted, but their words are not printed.
+        room: How a workshop decided; None where no workshop did.
 
     Raises:
         WorkshopError: there is no check.
@@ -56,6 +59,7 @@ def compose(
         settings=tuple(dict.fromkeys(check.settings for check in checks)),
         messages=messages,
         annex=tuple(writer.annex),
+        room=room,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from workshop.briefs.record import Brief, ClaimPage, Forward, MessagePage, Quote, Side
@@ -28,6 +29,7 @@ def as_object(brief: Brief) -> dict[str, Any]:
         "reminders": list(brief.reminders),
         "corpora": [_corpus(facts) for facts in brief.corpora],
         "settings": [settings_as_json(one) for one in brief.settings],
+        **_room(brief),
         "messages": [_message(page) for page in brief.messages],
         "annex": [
             {
@@ -42,6 +44,19 @@ def as_object(brief: Brief) -> dict[str, Any]:
             }
             for row in brief.annex
         ],
+    }
+
+
+def _room(brief: Brief) -> dict[str, Any]:
+    """Return how a workshop decided; nothing at all where none did."""
+    if brief.room is None:
+        return {}
+    return {
+        "room": {
+            "lines": list(brief.room.lines),
+            "decisions": [asdict(one) for one in brief.room.decisions],
+            "parked": list(brief.room.parked),
+        }
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from workshop import nearest, segments
-from workshop.briefs import phrases
+from workshop.briefs import phrases, room
 from workshop.briefs.escaping import as_markdown_line as line
 from workshop.briefs.escaping import as_markdown_lines, isolated
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
@@ -16,7 +16,7 @@ from workshop.wording import GLYPH, STANCE_WORDS
 
 def as_markdown(brief: Brief) -> str:
     """Return a brief as Markdown."""
-    parts = [*_head(brief)]
+    parts = [*_head(brief), *_room(brief)]
     for page in brief.messages:
         parts += [*_message(brief, page)]
     parts += [*_reminders(brief), *_annex(brief)]
@@ -30,6 +30,17 @@ def _head(brief: Brief) -> Iterator[str]:
     yield line(phrases.made(brief.made_at, brief.made_by, brief.version))
     rows = [(claim.label, claim.checked.claim.text, _verdict(claim)) for claim in brief.claims]
     yield _table(("Claim", "What we say", "What they say"), rows)
+
+
+def _room(brief: Brief) -> Iterator[str]:
+    if brief.room is None:
+        return
+    yield f"## {room.HEADING}"
+    yield "\n\n".join(line(one) for one in brief.room.lines)
+    yield _table(room.HEADER, [one.cells for one in brief.room.decisions])
+    if brief.room.parked:
+        yield f"### {room.PARKED}"
+        yield "\n".join(f"- {line(one)}" for one in brief.room.parked)
 
 
 def _notices(brief: Brief) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop.briefs.room import RoomRecord
 from workshop.drawing import both_in_words
 from workshop.records import Check, CheckedClaim, CheckSettings, CorpusFacts, Stance
 from workshop.wording import DECIDED, certainty
@@ -141,7 +142,10 @@ class CountedRow:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Everything that a brief says. `made_at` is ISO 8601; `notices` stand on every page."""
+    """Everything that a brief says. `made_at` is ISO 8601; `notices` stand on every page.
+
+    `room` says how a workshop decided; None where no workshop did.
+    """
 
     title: str
     made_at: str
@@ -153,6 +157,7 @@ class Brief:
     settings: tuple[CheckSettings, ...]
     messages: tuple[MessagePage, ...]
     annex: tuple[CountedRow, ...]
+    room: RoomRecord | None = None
 
     @property
     def claims(self) -> tuple[ClaimPage, ...]:

@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from workshop import drawing, nearest, segments, wording
-from workshop.briefs import phrases
+from workshop.briefs import phrases, room
 from workshop.briefs.escaping import printable
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote
 
@@ -32,6 +32,7 @@ def as_html(brief: Brief) -> str:
         footer=footer,
         style=Markup(_style(brief.notices)),  # noqa: S704  our own files; notices are escaped for CSS
         phrases=phrases,
+        room=room,
         segments=segments,
         nearest=nearest,
         mark=Markup(drawing.MARK),  # noqa: S704  a constant

@@ -15,7 +15,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from workshop import nearest, segments
-from workshop.briefs import phrases
+from workshop.briefs import phrases, room
 from workshop.briefs.escaping import isolated, printable
 from workshop.briefs.record import Brief, ClaimPage, MessagePage, Quote, Side
 from workshop.proofs import NEEDS_GLYPH
@@ -47,6 +47,7 @@ def as_word(brief: Brief) -> bytes:
     document = Document()
     _lay_out(document, brief)
     _first_page(document, brief)
+    _room(document, brief)
     for page in brief.messages:
         _message(document, page)
     _annex(document, brief)
@@ -135,6 +136,19 @@ def _first_page(document: WordDocument, brief: Brief) -> None:
     for reminder in brief.reminders:
         _paragraph(document, reminder, "List Bullet")
     _paragraph(document, phrases.NO_ADVICE)
+
+
+def _room(document: WordDocument, brief: Brief) -> None:
+    if brief.room is None:
+        return
+    _heading(document, room.HEADING, 1).paragraph_format.page_break_before = True
+    for line in brief.room.lines:
+        _paragraph(document, line)
+    _table(document, room.HEADER, (one.cells for one in brief.room.decisions))
+    if brief.room.parked:
+        _heading(document, room.PARKED, 2)
+    for parked in brief.room.parked:
+        _paragraph(document, parked, "List Bullet")
 
 
 def _summary_row(claim: ClaimPage) -> tuple[str, ...]:
