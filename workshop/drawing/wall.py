@@ -14,6 +14,7 @@ from workshop.drawing.days import day_in_words
 from workshop.drawing.disagreeing import both_numbers_briefly, marked_quote
 from workshop.drawing.fitting import SANS, shortened
 from workshop.drawing.needs import PROOF_SIGN, wall_needs
+from workshop.drawing.room_foot import room_row
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS
 from workshop.drawing.style import Ground
 from workshop.drawing.wall_heights import LINE, foot_rows
@@ -44,23 +45,23 @@ def wall(slide: Slide, ground: Ground = "light") -> str:
     told = made.slide
     sides = (_side(told, stance, quotes, away=at == 1) for at, (stance, quotes) in enumerate(made.sides))
     lower = "".join(sides) or _wide(_next(made))
-    return _frame(
-        f'<p class="say">{_say(told)}</p>{_answer(told)}<div class="sides">{lower}</div>{_foot(told)}', ground
-    )
+    return frame(f'<p class="say">{say(told)}</p>{_answer(told)}<div class="sides">{lower}</div>{_foot(told)}', ground)
 
 
 def wall_notice(heading: str, body: str, ground: Ground = "light") -> str:
     """Draw a wall without a message: a large line, and below it HTML that is escaped already."""
     head = f'<p class="verdict" style="--v:var(--ink)">{escape(heading)}</p>'
-    return _frame(
+    return frame(
         f'<p class="say"></p><section class="answer">{head}</section><div class="sides">{_wide(body)}</div>'
         '<footer class="foot"><p>Backtalk</p></footer>',
         ground,
     )
 
 
-def _frame(inside: str, ground: Ground) -> str:
-    return f'<div class="wall-frame bt {ground}"><main class="wall">{inside}</main></div>'
+def frame(inside: str, ground: Ground, kind: str = "") -> str:
+    """Put a wall's inside into the picture that gives it its size and ground; `kind` is one more class."""
+    classes = f"wall {kind}".strip()
+    return f'<div class="wall-frame bt {ground}"><main class="{classes}">{inside}</main></div>'
 
 
 def _next(made: Plan) -> str:
@@ -76,7 +77,8 @@ def _wide(inside: str) -> str:
     return f'<section class="side wide">{inside}</section>'
 
 
-def _say(slide: Slide) -> str:
+def say(slide: Slide) -> str:
+    """Draw the message with its claims marked, the one in focus tinted, the others tagged."""
     pieces, reached = [], 0
     for at, (claim, answer) in enumerate(slide.claims):
         name = VERDICT_CLASS[answer.verdict] if answer else "v-pending"
@@ -107,7 +109,7 @@ def _answer(slide: Slide) -> str:
     return (
         f'<section class="answer {name}"><p class="verdict {name}">{MARK}<span>{words}</span></p>'
         f'<p class="counts num">{counts}</p>{_needs(checked)}{_overruled(checked, slide.facts)}'
-        f"{_differs(slide)}"
+        f"{_differs(slide)}{_told(slide)}"
         f"{balance_of(checked) if checked else ''}</section>"
     )
 
@@ -126,6 +128,10 @@ def _overruled(checked: CheckedClaim | None, facts: CorpusFacts) -> str:
 
 def _differs(slide: Slide) -> str:
     return f'<p class="differs">{escape(slide.differs)}</p>' if slide.differs else ""
+
+
+def _told(slide: Slide) -> str:
+    return f'<p class="told">{escape(slide.told)}</p>' if slide.told else ""
 
 
 def _side(slide: Slide, stance: Stance, quotes: Sequence[Evidence], *, away: bool) -> str:
@@ -158,7 +164,7 @@ def _paragraph(said: Advice) -> str:
 
 def _foot(slide: Slide) -> str:
     rows = "".join(_foot_row(row) for row in foot_rows(slide))
-    return f'<footer class="foot num">{rows}</footer>'
+    return f'<footer class="foot num">{rows}{room_row(slide.room) if slide.room else ""}</footer>'
 
 
 def _foot_row(parts: Sequence[str]) -> str:

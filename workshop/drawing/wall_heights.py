@@ -47,7 +47,8 @@ def foot_rows(slide: Slide) -> tuple[tuple[str, ...], ...]:
 
 def room(slide: Slide) -> float:
     """Return what is left for quotes and advice."""
-    foot = _FOOT + _FOOT_LINE * (len(foot_rows(slide)) - 1)
+    n_rows = len(foot_rows(slide)) + (slide.room is not None)
+    foot = _FOOT + _FOOT_LINE * (n_rows - 1)
     return 100 - foot - _SIDES_PADDING - _upper_height(slide)
 
 
@@ -77,6 +78,8 @@ def _upper_height(slide: Slide) -> float:
     height = 2.2 + say_lines(slide) * 5.7 * 1.3 + 0.8
     height += lines(verdict_words(checked, slide.facts), BOLD, (LINE - 11.5) / 11) * 11 * 1.06
     height += 0.5 + lines(counts_for_wall(checked), SANS, LINE / 4.5) * 4.5 * 1.22
+    if slide.told:
+        height += 0.5 + lines(slide.told, BOLD, LINE / 4.3) * 4.3 * 1.22
     if checked is None:
         return height
     if checked.claim.needs:

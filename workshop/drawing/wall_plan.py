@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from workshop import segments
 from workshop.drawing.fitting import BOLD, SANS, lines, shortened
+from workshop.drawing.room_foot import RoomFoot
 from workshop.drawing.wall_heights import (
     BETWEEN,
     LINE,
@@ -33,7 +34,8 @@ class Slide:
     An answer is None while its claim is still being read. `kept_off` holds the passage ids
     that a person keeps off the wall for the claim in focus; they are counted all the same.
     `place` says where in the draft this is ("Message 3 of 7"). `differs` names the segments that
-    differ, where there is room for it.
+    differ, where there is room for it. In a workshop `told` says how the room did, and `room` is its
+    row of the foot.
     """
 
     message: str
@@ -43,6 +45,8 @@ class Slide:
     place: str = ""
     kept_off: frozenset[int] = frozenset()
     differs: str = ""
+    told: str = ""
+    room: RoomFoot | None = None
 
     @property
     def checked(self) -> CheckedClaim | None:
@@ -81,6 +85,12 @@ def plan(slide: Slide) -> Plan:
         if _fits(made):
             return _with_segments(_with_near(made))
     return made
+
+
+def told(slide: Slide, n_lines: int) -> Slide:
+    """Return as much of a slide's message as `n_lines` hold: all of it, the sentence in focus, the claim, its start."""
+    tellings = _tellings(slide)
+    return next((one for one in tellings if say_lines(one) <= n_lines), tellings[-1])
 
 
 def _with_near(made: Plan) -> Plan:
