@@ -40,10 +40,15 @@ claims: $(INSTALLED) ## meet the forty demo claims with the demo comments: hits 
 bench: $(INSTALLED) ## measure, write benchmarks/results, remake the table
 	$(BIN)/python -m benchmarks
 
-judge: $(INSTALLED) ## build the trained judge anew, about an hour; needs the public data that training/README.md names
+TEACHER ?= .training/all-mpnet-base-v2
+
+judge: $(INSTALLED) ## build the trained judge anew, about three hours; needs the data and the TEACHER that training/README.md names
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
 	$(BIN)/python -m training.build
 	$(BIN)/python -m training.train
+	$(BIN)/python -m training.train --base $(TEACHER) --out .training/teacher --most 25000 --epochs 1 --batch 32 --rate 4e-5 --frozen 5
+	$(BIN)/python -m training.teach --teacher .training/teacher
+	$(BIN)/python -m training.train --base .training/judge --train .training/taught.jsonl --epochs 1 --rate 5e-5
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.calibrate
 

@@ -1,4 +1,4 @@
-"""Fitting the calibration on development data: `python -m training.calibrate`.
+"""Fitting the calibrations, of the trained judge alone and joined, on development data (`-m training.calibrate`).
 
 Minimises the negative log-likelihood of the labels over one scale, and for each stance a slope on the similarity and a
 shift. Prints the likelihood, the macro-F1 and the calibration error before and after, by halves: fitted on one half and
@@ -20,6 +20,7 @@ from training.triples import Triple, read
 from workshop.encoders import SentenceEncoder
 from workshop.records import Pair, Stance
 from workshop.settings import Settings
+from workshop.stance import JoinedJudge, LexiconJudge, NumberJudge
 from workshop.stance.calibration import N_STANCES, Calibration
 from workshop.stance.trained import WEIGHTS, TrainedJudge
 
@@ -35,17 +36,30 @@ def main() -> None:
     given = parser.parse_args()
     triples = read(given.development)
     pairs = as_pairs(triples)
-    logits = TrainedJudge(given.weights).logits(pairs)
     similarities = np.array([pair.similarity for pair in pairs], dtype=np.float32)
     labels = np.array([list(Stance).index(triple.stance) for triple in triples])
     half = np.array([hash_half(triple.claim) for triple in triples])
+    alone = _fitted("trained", TrainedJudge(given.weights).logits(pairs), similarities, labels, half)
+    write_card(given.weights, alone, Calibration())
+    mean = JoinedJudge(NumberJudge(TrainedJudge(given.weights)), LexiconJudge()).mean(pairs)
+    write_card(given.weights, alone, _fitted("joined", mean, similarities, labels, half))
+
+
+def _fitted(
+    judge: str,
+    raw: NDArray[np.float32],
+    similarities: NDArray[np.float32],
+    labels: NDArray[np.int64],
+    half: NDArray[np.bool_],
+) -> Calibration:
+    """Fit on each half and print what that does to the other, then fit on all."""
     for fitted, shown in ((half, ~half), (~half, half)):
-        found = fit(logits[fitted], similarities[fitted], labels[fitted])
-        for name, calibration in (("as trained", Calibration()), ("calibrated", found)):
-            print(name, *_figures(calibration.probabilities(logits[shown], similarities[shown]), labels[shown]))
-    whole = fit(logits, similarities, labels)
+        found = fit(raw[fitted], similarities[fitted], labels[fitted])
+        for name, calibration in (("before", Calibration()), ("calibrated", found)):
+            print(judge, name, *_figures(calibration.probabilities(raw[shown], similarities[shown]), labels[shown]))
+    whole = fit(raw, similarities, labels)
     print(whole)
-    write_card(given.weights, whole)
+    return whole
 
 
 def as_pairs(triples: list[Triple]) -> list[Pair]:

@@ -54,11 +54,11 @@ def main() -> None:
 
 def chosen_for(data: str, claims: Sequence[str], encoders: Sequence[str]) -> list[list[Said]]:
     """Return for each claim the passages to read, in an order that tells nothing."""
-    said = _passages(data)
+    said = passages(data)
     found: list[dict[Said, None]] = [{} for _ in claims]
     for name in encoders:
         encoder = SentenceEncoder.from_settings(Settings(encoder=name))
-        vectors = _embedded(data, said, encoder)
+        vectors = embedded(data, said, encoder)
         for claim, vector, chosen in zip(claims, encoder.encode(list(claims)), found, strict=True):
             order = np.argsort(-(vectors @ vector), kind="stable")
             draw = random.Random(f"{SEED} {claim}")  # noqa: S311 - a sample, not a secret
@@ -68,13 +68,13 @@ def chosen_for(data: str, claims: Sequence[str], encoders: Sequence[str]) -> lis
     return [sorted(chosen, key=lambda one: one.key) for chosen in found]
 
 
-def _passages(data: str) -> list[Said]:
+def passages(data: str) -> list[Said]:
     """Return distinct passages of three to sixty words, no more than `MOST`."""
     said = [one for one in dict.fromkeys(PEOPLE[data]()) if 3 <= len(one.passage.split()) <= 60]
     return random.Random(SEED).sample(said, min(MOST, len(said)))  # noqa: S311 - a sample, not a secret
 
 
-def _embedded(data: str, said: Sequence[Said], encoder: SentenceEncoder) -> NDArray[np.float32]:
+def embedded(data: str, said: Sequence[Said], encoder: SentenceEncoder) -> NDArray[np.float32]:
     """Return the passages' vectors, shape (n, d), which are kept."""
     texts = [one.passage for one in said]
     digest = hashlib.sha256(json.dumps([encoder.fingerprint, *texts]).encode()).hexdigest()

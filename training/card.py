@@ -1,4 +1,4 @@
-"""What lies beside the weights that ship: their hash with the calibration, and the card that names the hash."""
+"""What lies beside the weights that ship: their hash with the calibrations, and the card that names the hash."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from workshop.stance.calibration import Calibration
 _HASH = re.compile(r"(?<=^sha256 of `judge\.onnx`: `)[0-9a-f]{64}(?=`$)", re.MULTILINE)
 
 
-def write_card(folder: Path, calibration: Calibration) -> None:
-    """Write `judge.json`: the hash that ties the weights to their card, and the calibration."""
-    card = {"format": "judge/1", "sha256": _digest(folder), "calibration": calibration.as_card()}
+def write_card(folder: Path, alone: Calibration, joined: Calibration) -> None:
+    """Write `judge.json`: the hash that ties the weights to their card, and the calibrations alone and joined."""
+    card = {
+        "format": "judge/1",
+        "sha256": _digest(folder),
+        "calibration": alone.as_card(),
+        "joined": joined.as_card(),
+    }
     (folder / "judge.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 

@@ -21,7 +21,7 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 def main() -> None:
-    """Export, quantise, and write the card with the calibration that changes nothing yet."""
+    """Export, quantise, and write the card with calibrations that change nothing yet."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--weights", type=Path, default=Path(".training/judge"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
@@ -33,7 +33,7 @@ def main() -> None:
     quantize_dynamic(
         whole, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
     )
-    write_card(given.out, Calibration())
+    write_card(given.out, Calibration(), Calibration())
     print(name_weights(given.out))
     print(f"{small}: {small.stat().st_size / 1e6:.1f} MB")
 

@@ -54,6 +54,9 @@ def main() -> None:
     model = AutoModelForSequenceClassification.from_pretrained(base, num_labels=len(STANCES))
     _freeze(model, given.frozen)
     triples, soft = read(given.train), _soft(given.train)
+    if given.most and given.most < len(triples):
+        chosen = random.Random(given.seed).sample(range(len(triples)), given.most)  # noqa: S311 - a sample, not a secret
+        triples, soft = [triples[n] for n in chosen], soft[chosen]
     development = read(given.development)
     optimizer = torch.optim.AdamW(_groups(model, given.rate), lr=given.rate, fused=True)
     batches = sum(1 for _ in _batches(triples, given, 0))
@@ -186,6 +189,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--train", type=Path, default=Path(".training/train.jsonl"))
     parser.add_argument("--development", type=Path, default=Path(".training/development.jsonl"))
     parser.add_argument("--out", type=Path, default=Path(".training/judge"))
+    parser.add_argument("--most", type=int, help="learn from so many examples only, drawn at random")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=1e-4)

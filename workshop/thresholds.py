@@ -81,9 +81,9 @@ CHANCE = 0.05
 
 THRESHOLDS: Mapping[Strictness, Thresholds] = MappingProxyType(
     {
-        Strictness.STRICT: Thresholds(k=8, share=0.75, supports=0.80, contradicts=0.70, asks=0.80),
-        Strictness.NORMAL: Thresholds(k=5, share=0.67, supports=0.75, contradicts=0.65, asks=0.75),
-        Strictness.LOOSE: Thresholds(k=3, share=0.60, supports=0.70, contradicts=0.60, asks=0.70),
+        Strictness.STRICT: Thresholds(k=8, share=0.75, supports=0.85, contradicts=0.85, asks=0.85),
+        Strictness.NORMAL: Thresholds(k=5, share=0.67, supports=0.85, contradicts=0.80, asks=0.85),
+        Strictness.LOOSE: Thresholds(k=3, share=0.60, supports=0.80, contradicts=0.75, asks=0.80),
     }
 )
 

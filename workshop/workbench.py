@@ -140,7 +140,8 @@ def _judge(settings: Settings) -> Judge:
     if settings.judge == "backtalk":
         from workshop.stance.trained import TrainedJudge
 
-        return JoinedJudge(NumberJudge(TrainedJudge.from_settings(settings)), LexiconJudge())
+        trained = TrainedJudge.from_settings(settings)
+        return JoinedJudge(NumberJudge(trained), LexiconJudge(), trained.joined)
     from workshop.stance.named import NamedJudge
 
     return NumberJudge(NamedJudge.from_settings(settings))

@@ -14,7 +14,7 @@ def test_new_weights_are_named_in_the_card_and_nothing_else_of_it_changes(tmp_pa
     card = (WEIGHTS / "CARD.md").read_text(encoding="utf-8")
     (tmp_path / "CARD.md").write_text(card, encoding="utf-8")
     (tmp_path / "judge.onnx").write_bytes(b"new weights")
-    write_card(tmp_path, Calibration())
+    write_card(tmp_path, Calibration(), Calibration())
     said = name_weights(tmp_path)
     digest = hashlib.sha256(b"new weights").hexdigest()
     assert json.loads((tmp_path / "judge.json").read_text(encoding="utf-8"))["sha256"] == digest

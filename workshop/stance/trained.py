@@ -37,7 +37,8 @@ class TrainedJudge:
     numbers are scaled by what is run together. Pairs share the threads.
 
     Args:
-        folder: Where `judge.onnx` and `judge.json` lie.
+        folder: Where `judge.onnx` and `judge.json` lie. The latter holds two calibrations, of this judge alone and, as
+            `joined`, of what it says joined with the lexicon judge.
         threads: How many to use; None for one a core.
 
     Raises:
@@ -52,6 +53,7 @@ class TrainedJudge:
         try:
             card = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
             named, self._calibration = card["sha256"], Calibration.from_card(card["calibration"])
+            self.joined = Calibration.from_card(card["joined"])
             digest = hashlib.sha256(self._weights.read_bytes()).hexdigest()
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelUnavailable("The judge's weights cannot be read.", "Install backtalk again.") from error
