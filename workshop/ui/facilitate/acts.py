@@ -1,0 +1,113 @@
+"""What a press does: one act of the facilitator, kept once, and what is refused said in its place."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from workshop.decisions import hash_words
+from workshop.errors import WorkshopError
+from workshop.room.records import FACILITATOR, Act, Kind
+from workshop.sessions import acting
+from workshop.ui import page
+from workshop.ui.bench import bench
+from workshop.ui.facilitate import state
+from workshop.ui.guard import guarded
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing to do: what happens, with its details, and for whom where they have no phone."""
+
+    kind: Kind
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    on_behalf_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A question over the control screen: which one, and about what."""
+
+    name: str
+    about: int | None = None
+
+
+def press(*what: object) -> str:
+    """Return what names one press of a control drawn now: the same however often it is sent, another after each act."""
+    name = st.session_state.setdefault(state.PRESSES, (secrets.token_hex(8), 0))
+    return hash_words("\0".join(map(str, (*name, *what))))
+
+
+@guarded
+def do(workshop: int, *deeds: Deed, key: str) -> None:
+    """Do one thing after the other, as a callback; the first that is refused ends it, and is said."""
+    try:
+        perform(workshop, *deeds, key=key)
+    except WorkshopError as error:
+        refuse(error)
+
+
+def perform(workshop: int, *deeds: Deed, key: str) -> None:
+    """Do one thing after the other.
+
+    Raises:
+        WorkshopError: one of them may not be done now; those before it are done.
+    """
+    for number, deed in enumerate(deeds):
+        act = Act(deed.kind, hash_words(f"{key}\0{number}"), deed.payload, deed.on_behalf_of)
+        acting.act(bench(), workshop, FACILITATOR, act, at=datetime.now(UTC))
+    moved_on()
+
+
+@guarded
+def undo(workshop: int, key: str) -> None:
+    """Undo what the facilitator did last."""
+    try:
+        if acting.undo(bench(), workshop, client_key=key, at=datetime.now(UTC)) is None:
+            raise WorkshopError("There is nothing to undo.", "Only your own acts can be undone, the last one first.")
+    except WorkshopError as error:
+        refuse(error)
+    else:
+        moved_on()
+
+
+def moved_on() -> None:
+    """Give every control drawn from now on a new name, and forget what was refused before."""
+    token, n = st.session_state.setdefault(state.PRESSES, (secrets.token_hex(8), 0))
+    st.session_state[state.PRESSES] = (token, n + 1)
+    st.session_state.pop(state.REFUSED, None)
+
+
+def refuse(error: WorkshopError) -> None:
+    """Keep what was refused until it is drawn."""
+    st.session_state[state.REFUSED] = error
+
+
+def say_refusal() -> None:
+    """Say once what was refused, and what to do."""
+    error: WorkshopError | None = st.session_state.pop(state.REFUSED, None)
+    if error:
+        page.piece(f'<p class="refused" role="alert"><b>{escape(error.happened)}</b> {escape(error.advice)}</p>')
+
+
+def open_panel(name: str, about: int | None = None) -> None:
+    """Open a question over the screen, as a callback."""
+    st.session_state[state.OPENED] = Panel(name, about)
+    st.session_state.pop(state.REFUSED, None)
+
+
+def close_panel() -> None:
+    """Close the question over the screen."""
+    st.session_state.pop(state.OPENED, None)
+
+
+def opened() -> Panel | None:
+    """Return the question that is open over the screen."""
+    found: Panel | None = st.session_state.get(state.OPENED)
+    return found
