@@ -23,6 +23,12 @@ class RoomFoot:
     lead: str = ""
 
 
+def spaced(code: str) -> str:
+    """Write a code as it is read aloud: "KITE 47"."""
+    letters = code.rstrip("0123456789")
+    return f"{letters} {code[len(letters) :]}".strip()
+
+
 def room_row(foot: RoomFoot) -> str:
     """Draw the row; the clock stands behind the phase, at the end."""
     place = ", ".join(part for part in (foot.place, foot.guessed) if part)
@@ -40,7 +46,7 @@ def room_row(foot: RoomFoot) -> str:
 def _first(foot: RoomFoot) -> str:
     if foot.lead:
         return f"<b>{escape(foot.lead)}</b>"
-    return f"Join with <b>{escape(foot.code)}</b>" if foot.code else ""
+    return f"Join with <b>{escape(spaced(foot.code))}</b>" if foot.code else ""
 
 
 _CLOCK = '<span class="clock-here" aria-hidden="true"></span>'

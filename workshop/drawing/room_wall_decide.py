@@ -12,6 +12,7 @@ from workshop.drawing.room_foot import RoomFoot
 from workshop.drawing.room_wall import height_below, paragraphs, scene
 from workshop.drawing.signs import MARK, VERDICT_CLASS
 from workshop.drawing.style import Ground
+from workshop.drawing.wall_heights import LINE
 from workshop.records import CheckedClaim, Verdict
 from workshop.room.records import Ending, Voting
 
@@ -34,7 +35,7 @@ SECONDS_PER_PAGE = 12
 """How long each page of a list stands that is longer than the wall."""
 
 _ENDINGS = (Ending.HOLD_ON, Ending.REWORK, None, Ending.LET_GO)
-_WORDS, _SAID, _LAST = 92.0, 44.0, 22.0
+_WORDS, _LAST = 86.0, 27.0
 _MOST_PAGES = 20  # as many as the style sheet can turn; forty messages need ten
 _TEXT, _SMALL, _GAP, _MOST_CLAIMS, _MOST_LINES = 4.3, 3.6, 2.4, 3, 2
 
@@ -43,7 +44,7 @@ _TEXT, _SMALL, _GAP, _MOST_CLAIMS, _MOST_LINES = 4.3, 3.6, 2.4, 3, 2
 class Row:
     """A message with the answers to its claims in text order, an answer None while it is being read.
 
-    `dots` is None while they are hidden.
+    `dots` is None while they are hidden; `is_revealed` is False where the room has not seen the answers yet.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Row:
     n_written: int = 1
     ending: Ending | None = None
     owner: str = ""
+    is_revealed: bool = True
 
 
 def deciding(
@@ -72,14 +74,14 @@ def deciding(
     }[voting]
     if not rows:
         body = paragraphs(("No message can be voted on yet.", "The facilitator lets messages through first."))
-        return scene(outcome, big, body, foot, ground=ground, kind="decide")
+        return scene(outcome, big, body, foot, ground=ground)
     ordered = sorted(rows, key=lambda row: (_rank(row), -(row.dots or 0) if closed else 0))
     note = f"Ordered by what customers say, then {'by dots' if closed else 'as handed in'}."
     if voting is Voting.OPEN:
         note += " Dots stay hidden until voting closes."
     left = height_below(outcome, big, with_facts=False)
     body = _pages(ordered, left, note, shows_dots=closed)
-    return scene(outcome, big, body, foot, ground=ground, kind="decide")
+    return scene(outcome, big, body, foot, ground=ground)
 
 
 def decided(outcome: str, rows: Sequence[Row], foot: RoomFoot, ground: Ground = "light", *, over: bool = False) -> str:
@@ -89,11 +91,11 @@ def decided(outcome: str, rows: Sequence[Row], foot: RoomFoot, ground: Ground = 
     ending = "The workshop has ended. The brief has all of it."
     if not rows:
         body = paragraphs(("No message was handed in.", ending if over else "So there is nothing to decide."))
-        return scene(outcome, "Nothing to hold on to", body, foot, ground=ground, kind="decide")
+        return scene(outcome, "Nothing to hold on to", body, foot, ground=ground)
     ordered = sorted(rows, key=lambda row: (_ENDINGS.index(row.ending), _rank(row)))
     note = f"Ordered by what was decided, then by what customers say.{f' {ending}' if over else ''}"
     body = _pages(ordered, height_below(outcome, big, with_facts=False), note, shows_endings=True)
-    return scene(outcome, big, body, foot, ground=ground, kind="decide")
+    return scene(outcome, big, body, foot, ground=ground)
 
 
 def _rank(row: Row) -> int:
@@ -105,7 +107,7 @@ def _pages(
 ) -> str:
     """Draw rows on as many pages as they need; the pages take turns by style sheet alone."""
     pages: list[list[str]] = [[]]
-    room = left - 2 * _SMALL * 1.25
+    room = left - 1.4 - lines(f"{note} Page 99 of 99.", SANS, LINE / _SMALL) * _SMALL * 1.25
     used = 0.0
     for row in rows:
         height = _height(row)
@@ -128,7 +130,8 @@ def _pages(
 def _height(row: Row) -> float:
     words = lines(_words(row), BOLD, _WORDS / _TEXT) * _TEXT * 1.2 + (_SMALL * 1.25 if row.n_written > 1 else 0)
     n_said = min(len(row.answers), _MOST_CLAIMS) + (len(row.answers) > _MOST_CLAIMS)
-    return max(words, max(n_said, 1) * _SMALL * 1.3) + _GAP
+    owned = _TEXT * 1.2 + _SMALL * 1.3 if row.owner else 0.0
+    return max(words, owned, max(n_said, 1) * _SMALL * 1.3) + _GAP
 
 
 def _words(row: Row) -> str:
@@ -140,6 +143,8 @@ def _row(row: Row, *, shows_dots: bool, shows_endings: bool) -> str:
     said = "".join(_answer(one) for one in row.answers[:_MOST_CLAIMS])
     more = len(row.answers) - _MOST_CLAIMS
     said += f'<span class="rest">and {more:,} more claim{"" if more == 1 else "s"}</span>' if more > 0 else ""
+    if not row.is_revealed:
+        said = '<span class="rest">not revealed yet</span>'
     said = said or '<span class="rest">makes no claim</span>'
     last = ""
     if shows_dots:

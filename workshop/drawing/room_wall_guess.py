@@ -49,7 +49,7 @@ def guessing(slide: Slide, n_guessed: int, n_people: int, foot: RoomFoot, ground
     bare = told(replace(slide, claims=((claim, None),), focus=0, told=""), _MOST_LINES)
     body = paragraphs(
         (f"{n_guessed:,} of {n_people:,}", "have guessed. Nobody sees your guess."),
-        ("Then guess once more:", "of those who talk about it, how many agree?"),
+        ("Then:", "of those who talk about it, how many agree?"),
     )
     return frame(
         f'<p class="say">{say(bare)}</p>'

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from workshop.drawing.fitting import BOLD, SANS, lines, shortened
-from workshop.drawing.room_foot import RoomFoot, room_row
+from workshop.drawing.room_foot import RoomFoot, room_row, spaced
 from workshop.drawing.style import Ground
 from workshop.drawing.wall import frame
 from workshop.drawing.wall_heights import LINE
 from workshop.records import CorpusFacts
 from workshop.wording import authors_known
 
-_WAITING_SIZE, _LEFT = 4.8, LINE - 51
+_WAITING_SIZE, _LEFT = 4.8, LINE - 61
 """Type of what is said beside the QR code, and how wide it may be, in u."""
 
 
@@ -35,7 +35,7 @@ class Door:
 def lobby(outcome: str, door: Door, foot: RoomFoot, facts: CorpusFacts, ground: Ground = "light") -> str:
     """Draw the lobby. The picture of the code keeps its own white margin on both grounds."""
     said = shortened(outcome, BOLD, LINE / 5.7, 2)
-    code = f'<p class="code">{escape(door.code)}</p>' if door.code else '<p class="bigline">Welcome</p>'
+    code = f'<p class="code">{escape(spaced(door.code))}</p>' if door.code else '<p class="bigline">Welcome</p>'
     said_left = "".join(f'<p class="none"><b>{escape(bold)}</b> {escape(rest)}</p>' for bold, rest in _told(door))
     address = f'<p class="address">{escape(_typed(door.address))}</p>' if door.address and door.code else ""
     picture = (

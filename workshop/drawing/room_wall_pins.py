@@ -50,8 +50,8 @@ def listening(
         ("Read ten comments on your phone.", "Everyone has ten of their own, drawn from all that were written."),
         ("Pin what the room should hear.", "It appears here in the words it was written in."),
     )
-    body = _columns(pins, height_below(outcome, big, with_facts=True), facts) if pins else waiting
-    return scene(outcome, big, body, foot, ground=ground, facts=facts, kind="listen")
+    body, note = _columns(pins, height_below(outcome, big, with_facts=True), facts) if pins else (waiting, "")
+    return scene(outcome, big, body, foot, ground=ground, facts=facts, note=note)
 
 
 def said(outcome: str, pins: Sequence[Pinned], foot: RoomFoot, facts: CorpusFacts, ground: Ground = "light") -> str:
@@ -61,8 +61,8 @@ def said(outcome: str, pins: Sequence[Pinned], foot: RoomFoot, facts: CorpusFact
     big = f"{n:,} pin{'' if n == 1 else 's'} on {len(pins):,} comment{'' if len(pins) == 1 else 's'}"
     big = big if pins else "Nothing is pinned yet"
     waiting = paragraphs(("Talk about what you read.", "What is pinned on a phone appears here."))
-    body = _columns(ordered, height_below(outcome, big, with_facts=True), facts) if pins else waiting
-    return scene(outcome, big, body, foot, ground=ground, facts=facts, kind="said")
+    body, note = _columns(ordered, height_below(outcome, big, with_facts=True), facts) if pins else (waiting, "")
+    return scene(outcome, big, body, foot, ground=ground, facts=facts, note=note)
 
 
 def words_that_fit(text: str, n_lines: int = MOST_LINES) -> str:
@@ -84,10 +84,10 @@ def words_that_fit(text: str, n_lines: int = MOST_LINES) -> str:
     return min((text[span.start : span.end] for span in spans), key=len, default=text)
 
 
-def _columns(pins: Sequence[Pinned], left: float, facts: CorpusFacts) -> str:
-    """Fill two columns from the left above to the right below; say how many of all pinned comments are shown."""
+def _columns(pins: Sequence[Pinned], left: float, facts: CorpusFacts) -> tuple[str, str]:
+    """Fill two columns from the left above to the right below; return how many of all are shown beside it."""
     columns: list[list[str]] = [[], []]
-    room = [left - _NOTE, left - _NOTE]
+    room = [left, left]
     n_shown = 0
     for pin in pins:
         words = words_that_fit(pin.comment.text)
@@ -99,14 +99,12 @@ def _columns(pins: Sequence[Pinned], left: float, facts: CorpusFacts) -> str:
         room[at] -= height + _BETWEEN
         n_shown += 1
     drawn = "".join(f'<section class="side">{"".join(column)}</section>' for column in columns)
-    n = len(pins)
-    note = f"{n_shown:,} of {n:,} pinned comment{'' if n == 1 else 's'} shown"
-    return f'{drawn}<p class="shown num">{note}</p>'
+    return drawn, f"{n_shown:,} of {len(pins):,} shown"
 
 
 def _quote(pin: Pinned, words: str, facts: CorpusFacts) -> str:
     comment = pin.comment
-    segments = ", ".join(value for _, value in comment.segments)
+    segments = ", ".join(value for name, value in comment.segments if f"{name}={value}" != facts.segment)
     pinned = f"pinned by {pin.n:,}" if pin.n > 1 else ""
     said_by = (pinned, wording.who(comment.author_key, facts.company), day_in_words(comment.date), segments)
     caption = " · ".join(part for part in said_by if part)
@@ -116,5 +114,4 @@ def _quote(pin: Pinned, words: str, facts: CorpusFacts) -> str:
     )
 
 
-_NOTE = 6.0
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}

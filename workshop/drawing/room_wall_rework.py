@@ -17,7 +17,8 @@ from workshop.drawing.wall_plan import Slide, told
 from workshop.records import CheckedClaim, Claim, CorpusFacts, Verdict
 
 _COLUMN = (LINE - 3.6) / 2
-_TEXT, _VERDICT, _MOST_LINES, _MOST_VERDICTS = 4.9, 5.0, 5, 4
+_TEXT, _MOST_VERDICTS = 4.9, 4
+_LEFT = 100 - 6.4 - 19.5 - 3.5 - 6.7  # below two lines of difference and the heading, above the foot
 
 Pairs = Sequence[tuple[Claim, CheckedClaim | None]]
 
@@ -68,9 +69,12 @@ def _version(heading: str, slide: Slide) -> str:
 
 def _text(slide: Slide) -> str:
     """Draw the wording with its claims marked where it fits, else its beginning."""
-    if lines(slide.message, BOLD, _COLUMN / _TEXT * 0.92) <= _MOST_LINES or not slide.claims:
-        return say(slide) if slide.claims else escape(shortened(slide.message, BOLD, _COLUMN / _TEXT, _MOST_LINES))
-    return say(told(slide, 2))
+    n_said = min(len(slide.claims), _MOST_VERDICTS + 1)
+    most = int((_LEFT - 7.2 * n_said) // (_TEXT * 1.3))
+    if not slide.claims:
+        return escape(shortened(slide.message, BOLD, _COLUMN / _TEXT, most))
+    tags = "mm not checked" * (len(slide.claims) - 1)
+    return say(slide if lines(f"{slide.message} {tags}", BOLD, _COLUMN / _TEXT) <= most else told(slide, 2))
 
 
 def _said(checked: CheckedClaim | None, facts: CorpusFacts) -> str:
