@@ -32,7 +32,7 @@ FACTS = CorpusFacts(
     Company(person="traveller", people="travellers"),
     notice="For <tests> only",
 )
-FOOT = RoomFoot("KITE47", "Guess", 14, place="Message 3 of 7", has_clock=True)
+FOOT = RoomFoot("KITE 47", "Guess", 14, place="Message 3 of 7", has_clock=True)
 OUTCOME = "What do we say when <flights> are cancelled?"
 EVIL = "<img src=x onerror=alert(1)>"
 

@@ -25,8 +25,9 @@ class RoomFoot:
 
 def spaced(code: str) -> str:
     """Write a code as it is read aloud: "KITE 47"."""
-    letters = code.rstrip("0123456789")
-    return f"{letters} {code[len(letters) :]}".strip()
+    joined = "".join(code.split())
+    letters = joined.rstrip("0123456789")
+    return f"{letters} {joined[len(letters) :]}".strip()
 
 
 def room_row(foot: RoomFoot) -> str:

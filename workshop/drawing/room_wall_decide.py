@@ -28,7 +28,12 @@ BY_EVIDENCE = (
 )
 """The order of messages beside each other: by the verdict on their weakest claim."""
 
-ENDING_WORDS = {Ending.HOLD_ON: "Hold on to it", Ending.REWORK: "Rework it", Ending.LET_GO: "Let it go", None: "Open"}
+ENDING_WORDS = {
+    Ending.HOLD_ON: "Hold on to it",
+    Ending.REWORK: "Rework it",
+    Ending.LET_GO: "Let it go",
+    None: "Undecided",
+}
 """What becomes of a message, in words."""
 
 SECONDS_PER_PAGE = 12
@@ -88,14 +93,14 @@ def decided(outcome: str, rows: Sequence[Row], foot: RoomFoot, ground: Ground = 
     """Draw what was decided of every message, and who owns it; `over` once the workshop has ended."""
     kept = sum(1 for row in rows if row.ending is Ending.HOLD_ON)
     big = f"We hold on to {kept:,} of {len(rows):,} message{'' if len(rows) == 1 else 's'}"
-    ending = "The workshop has ended. The brief has all of it."
+    ending = "The workshop has ended."
     if not rows:
         body = paragraphs(("No message was handed in.", ending if over else "So there is nothing to decide."))
         return scene(outcome, "Nothing to hold on to", body, foot, ground=ground)
     ordered = sorted(rows, key=lambda row: (_ENDINGS.index(row.ending), _rank(row)))
-    note = f"Ordered by what was decided, then by what customers say.{f' {ending}' if over else ''}"
+    note = "Ordered by what was decided, then by what customers say."
     body = _pages(ordered, height_below(outcome, big, with_facts=False), note, shows_endings=True)
-    return scene(outcome, big, body, foot, ground=ground)
+    return scene(outcome, big, body, foot, ground=ground, note=ending if over else "")
 
 
 def _rank(row: Row) -> int:
