@@ -34,7 +34,7 @@ def draw(desk: Desk) -> None:
             f'<span class="small where">{escape(where)}</span>{locked}</div></div>'
         )
         with st.container(horizontal=True, key="room_joining_acts"):
-            label = "Take it off the wall `J`" if workshop.shows_code else "Show it on the wall `J`"
+            label = "Off the wall `J`" if workshop.shows_code else "On the wall `J`"
             st.button(
                 label,
                 key="room_show_code",

@@ -92,11 +92,10 @@ def _of_wall(desk: Desk) -> Next | None:
     if not desk.leads:
         return None
     if workshop.on_wall is None:
-        unseen = next((at for at, seen in enumerate(desk.leads) if not seen.message.was_revealed), None)
-        return None if unseen is None else put_up(desk, unseen)
+        return _next_unseen(desk)
     if not workshop.is_revealed:
         return Next(f"reveal_{workshop.on_wall}", "Reveal what they said", _reveal(desk))
-    return show_claim(desk, 1) or _next_message(desk)
+    return show_claim(desk, 1) or _next_unseen(desk)
 
 
 def _reveal(desk: Desk) -> tuple[Deed, ...]:
@@ -109,9 +108,12 @@ def _reveal(desk: Desk) -> tuple[Deed, ...]:
     return (revealed,)
 
 
-def _next_message(desk: Desk) -> Next | None:
-    place = desk.place
-    return None if place is None else put_up(desk, place + 1)
+def _next_unseen(desk: Desk) -> Next | None:
+    """Return the act that puts up the next message that was never revealed, or the first one; None after all."""
+    unseen = [at for at, seen in enumerate(desk.leads) if not seen.message.was_revealed and at != desk.place]
+    later = [at for at in unseen if at > (-1 if desk.place is None else desk.place)]
+    found = next(iter(later or unseen), None)
+    return None if found is None else put_up(desk, found)
 
 
 def _of_votes(desk: Desk) -> Next | None:
