@@ -79,6 +79,19 @@ def browse(
     return Page(tuple(to_comment(row) for row in connection.execute(page).mappings()), n_comments)
 
 
+def sample(connection: Connection, corpus_id: int, version: int, segment: str | None, n: int) -> list[Comment]:
+    """Return so many comments of a segment, drawn anew each time; never an insider's."""
+    chosen = and_(
+        comments.c.corpus_id == corpus_id,
+        valid_in(version),
+        segments.within(connection, corpus_id, segment),
+        comments.c.insider.is_not(True),
+    )
+    keys = select(comments.c.key).where(chosen).order_by(func.random()).limit(n)
+    found = connection.execute(select(comments).where(comments.c.key.in_(keys)))
+    return [to_comment(row) for row in found.mappings()]
+
+
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     date = comments.c.date
     if wanted.language is not None:

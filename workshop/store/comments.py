@@ -232,6 +232,12 @@ class Comments:
                 connection, self._words, corpus_id, version, wanted, order=order, offset=offset, limit=limit
             )
 
+    def sample(self, corpus: str, segment: str | None, n: int) -> list[Comment]:
+        """Return so many comments of a corpus or one of its segments as it is now, drawn anew each time."""
+        with self._database.read() as connection:
+            kept = self._corpora.get(corpus)
+            return browsing.sample(connection, kept.id, kept.version, segment, n)
+
     def _not_erased(self, corpus_id: int, prepared: Sequence[Prepared]) -> list[Prepared]:
         with self._database.read() as connection:
             marked = erasing.marks(connection, corpus_id)

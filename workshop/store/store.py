@@ -25,6 +25,7 @@ from workshop.store.fulltext import FullText
 from workshop.store.hidden import Hidden
 from workshop.store.jobs import Jobs
 from workshop.store.judgements import Judgements
+from workshop.store.rooms import Rooms
 from workshop.store.vectors import Vectors
 from workshop.store.words import Words
 
@@ -56,6 +57,7 @@ class Store:
         self.jobs = Jobs(database)
         self.hidden = Hidden(database)
         self.briefs = MadeBriefs(database)
+        self.rooms = Rooms(database)
 
     @classmethod
     def open(cls, home: Path, *, timeout_seconds: float = TIMEOUT_SECONDS) -> Self:

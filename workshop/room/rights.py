@@ -1,0 +1,98 @@
+"""Who may do what in a workshop, and in which phase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from workshop.room.agenda import Phase
+from workshop.room.records import FACILITATOR, ROOM, Kind
+
+PARTICIPANT = "participant"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who may do one kind of thing; `phases` are those in which it is open, None for all."""
+
+    by: frozenset[str]
+    phases: frozenset[Phase] | None = None
+    while_paused: bool = True
+
+
+def _everybody(*phases: Phase, while_paused: bool = False) -> Right:
+    """Participants may, and the facilitator for somebody without a phone."""
+    return Right(frozenset({PARTICIPANT, FACILITATOR}), frozenset(phases) or None, while_paused)
+
+
+_RUNNER = Right(frozenset({FACILITATOR}))
+_RULE = Right(frozenset({ROOM}))
+
+RIGHTS: Mapping[Kind, Right] = MappingProxyType(
+    {
+        Kind.OPENED: _RUNNER,
+        Kind.JOINED: _RULE,
+        Kind.DRAWN: _RULE,
+        Kind.ADDED: _RUNNER,
+        Kind.REMOVED: _RUNNER,
+        Kind.AGENDA_CHANGED: _RUNNER,
+        Kind.PHASE_ENTERED: _RUNNER,
+        Kind.CLOCK_CHANGED: _RUNNER,
+        Kind.PAUSED: _RUNNER,
+        Kind.LOCKED: _RUNNER,
+        Kind.GATE_OPENED: Right(frozenset({FACILITATOR, ROOM})),
+        Kind.READ: _everybody(Phase.LISTEN, Phase.SAID),
+        Kind.PINNED: _everybody(Phase.LISTEN, Phase.SAID),
+        Kind.UNPINNED: _everybody(Phase.LISTEN, Phase.SAID),
+        Kind.PIN_KEPT_OFF: _RUNNER,
+        Kind.HANDED_IN: _everybody(Phase.WRITE),
+        Kind.REWORDED: _everybody(Phase.WRITE, Phase.REWORK),
+        Kind.TAKEN_BACK: _everybody(Phase.WRITE),
+        Kind.LET_THROUGH: _RUNNER,
+        Kind.SENT_BACK: _RUNNER,
+        Kind.GROUPED: Right(frozenset({FACILITATOR, ROOM})),
+        Kind.PUT_UP: _RUNNER,
+        Kind.CLAIM_SHOWN: _RUNNER,
+        Kind.GUESSED: _everybody(Phase.GUESS, Phase.REVEAL),
+        Kind.REVEALED: _RUNNER,
+        Kind.VOTING: _RUNNER,
+        Kind.VOTED: _everybody(Phase.DECIDE),
+        Kind.DECIDED: _RUNNER,
+        Kind.READY: _everybody(),
+        Kind.HAND: _everybody(while_paused=True),
+        Kind.PARKED: _everybody(),
+        Kind.SHOWN: _RUNNER,
+        Kind.ENDED: _RUNNER,
+        Kind.UNDONE: _RUNNER,
+    }
+)
+
+UNDOABLE = frozenset(
+    {
+        Kind.ADDED, Kind.REMOVED, Kind.AGENDA_CHANGED, Kind.PHASE_ENTERED, Kind.CLOCK_CHANGED, Kind.PAUSED, Kind.LOCKED,
+        Kind.GATE_OPENED, Kind.PIN_KEPT_OFF, Kind.LET_THROUGH, Kind.SENT_BACK, Kind.GROUPED, Kind.PUT_UP,
+        Kind.CLAIM_SHOWN, Kind.REVEALED, Kind.VOTING, Kind.DECIDED, Kind.SHOWN, Kind.ENDED, Kind.PINNED, Kind.UNPINNED,
+        Kind.HANDED_IN, Kind.REWORDED, Kind.GUESSED, Kind.VOTED, Kind.READY, Kind.HAND, Kind.PARKED, Kind.READ,
+    }
+)  # fmt: skip
+"""What the facilitator can undo, where they did it themselves."""
+
+PHONES_SEE = frozenset(
+    {
+        Kind.DRAWN, Kind.REMOVED, Kind.AGENDA_CHANGED, Kind.PHASE_ENTERED, Kind.CLOCK_CHANGED, Kind.PAUSED,
+        Kind.GATE_OPENED, Kind.LET_THROUGH, Kind.SENT_BACK, Kind.GROUPED, Kind.PUT_UP, Kind.CLAIM_SHOWN,
+        Kind.REVEALED, Kind.VOTING, Kind.DECIDED, Kind.ENDED, Kind.UNDONE,
+    }
+)  # fmt: skip
+"""After these every phone draws itself anew; all else shows on the wall and with the facilitator only."""
+
+
+def may(kind: Kind, who: str, phase: Phase, *, paused: bool) -> bool:
+    """Whether a role may do this now; the facilitator and the room are not held by a pause."""
+    right = RIGHTS[kind]
+    if who not in right.by:
+        return False
+    if right.phases is not None and phase not in right.phases:
+        return False
+    return not paused or who != PARTICIPANT or right.while_paused

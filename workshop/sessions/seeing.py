@@ -1,0 +1,303 @@
+"""What each face may see of a workshop: what is hidden from it is not there at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop import check
+from workshop.check import Partial, Scope
+from workshop.records import CheckedClaim, Claim, Comment
+from workshop.room.agenda import Phase
+from workshop.room.guessing import Calibration, Guesses, calibration_of, scored
+from workshop.room.records import Guess, Message, Moderation, Parked, Participant, Pin, Version, Voting, Workshop
+
+if TYPE_CHECKING:
+    from workshop.workbench import Workbench
+
+__all__ = ["Calibration", "Control", "Guesses", "Person", "Phone", "Seen", "Wall", "control", "phone", "wall"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message that has been let through, as one face sees it.
+
+    `partial` is what is known of its checking, `previous` the same of the wording before; both None for who may not
+    see them yet. `n_written` people wrote it, independently. `author` is there for the facilitator, for others where
+    authors are shown. `dots` is None until voting has closed.
+    """
+
+    message: Message
+    text: str
+    partial: Partial | None
+    n_written: int = 1
+    author: str | None = None
+    dots: int | None = None
+    previous: Partial | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """What one participant sees."""
+
+    workshop: Workshop
+    me: Participant
+    reading: tuple[Comment, ...]
+    pins: tuple[Pin, ...]
+    mine: tuple[Message, ...]
+    on_wall: Seen | None
+    my_guess: Guess | None
+    votable: tuple[Seen, ...]
+    my_dots: dict[int, int]
+    reworkable: tuple[Seen, ...]
+    n_people: int
+    n_pinned_enough: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What everybody sees. `place` is the number of the message on the wall from 1, and how many there are."""
+
+    workshop: Workshop
+    n_people: int
+    n_ready: int
+    n_pinned_enough: int
+    pins: tuple[tuple[Pin, Comment], ...]
+    on_wall: Seen | None
+    n_guessed: int
+    guesses: Guesses | None
+    place: tuple[int, int] | None
+    votes: tuple[Seen, ...]
+    n_voted: int
+    n_waiting_hidden: int
+    n_handed_in: int
+    n_writers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the room, and what they have done by now."""
+
+    participant: Participant
+    has_pinned: bool
+    has_guessed: bool
+    has_voted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What the facilitator sees: all but the dots while people still vote."""
+
+    workshop: Workshop
+    people: tuple[Person, ...]
+    waiting: tuple[Message, ...]
+    seen: tuple[Seen, ...]
+    on_wall: Seen | None
+    guesses: Guesses | None
+    parked: tuple[Parked, ...]
+    pins: tuple[Pin, ...]
+    calibration: Calibration
+    n_voted: int
+
+
+def phone(bench: Workbench, participant: Participant) -> Phone:
+    """Return what a participant sees now.
+
+    Raises:
+        UnknownWorkshop, UnknownParticipant: the workshop or the participant is gone.
+    """
+    look = _Look(bench, participant.workshop)
+    workshop, rooms = look.workshop, bench.store.rooms
+    me = rooms.participant(workshop.id, participant.id)
+    up = look.on_wall
+    guesses = rooms.guesses(workshop.id, up.id) if up else []
+    n_pinned, n_people = rooms.pinned_enough(workshop.id, workshop.n_pins)
+    listens = workshop.phase in (Phase.LISTEN, Phase.SAID)
+    return Phone(
+        workshop=workshop,
+        me=me,
+        reading=look.comments(me.draw) if listens else (),
+        pins=tuple(pin for pin in rooms.pins(workshop.id) if pin.participant == me.id),
+        mine=tuple(_mine(one, me.id) for one in look.messages if one.author == me.id),
+        on_wall=look.seen(up, revealed=workshop.is_revealed) if up else None,
+        my_guess=next((one for one in guesses if one.participant == me.id), None),
+        votable=look.all_seen(revealed=True) if workshop.phase in (Phase.DECIDE, Phase.BRIEF) else (),
+        my_dots=rooms.votes(workshop.id).get(me.id, {}),
+        reworkable=look.all_seen(revealed=True, only_revealed=True) if workshop.phase is Phase.REWORK else (),
+        n_people=n_people,
+        n_pinned_enough=n_pinned,
+    )
+
+
+def wall(bench: Workbench, workshop_id: int) -> Wall:
+    """Return what everybody sees now.
+
+    Raises:
+        UnknownWorkshop: there is no such workshop.
+    """
+    look = _Look(bench, workshop_id)
+    workshop, rooms, up = look.workshop, bench.store.rooms, look.on_wall
+    people = look.people
+    n_pinned, _ = rooms.pinned_enough(workshop.id, workshop.n_pins)
+    pinned = [pin for pin in reversed(rooms.pins(workshop.id)) if not pin.is_kept_off]
+    comments = {one.id: one for one in look.comments([pin.comment_id for pin in pinned])}
+    leads = [one.id for one in look.leads]
+    there = [one for one in look.messages if one.newest.moderation is not Moderation.SENT_BACK]
+    decides = workshop.phase in (Phase.DECIDE, Phase.BRIEF) or workshop.ended_at is not None
+    return Wall(
+        workshop=workshop,
+        n_people=len(people),
+        n_ready=sum(1 for one in people if one.is_ready),
+        n_pinned_enough=n_pinned,
+        pins=tuple((pin, comments[pin.comment_id]) for pin in pinned if pin.comment_id in comments),
+        on_wall=look.seen(up, revealed=workshop.is_revealed) if up else None,
+        n_guessed=len(look.guesses_of(up)),
+        guesses=look.scored(up) if workshop.is_revealed else None,
+        place=(leads.index(up.group) + 1, len(leads)) if up and up.group in leads else None,
+        votes=look.all_seen(revealed=True) if decides else (),
+        n_voted=look.n_voted,
+        n_waiting_hidden=sum(1 for one in look.messages if one.newest.moderation is Moderation.WAITING),
+        n_handed_in=len(there),
+        n_writers=len({one.author for one in there}),
+    )
+
+
+def control(bench: Workbench, workshop_id: int) -> Control:
+    """Return what the facilitator sees now.
+
+    Raises:
+        UnknownWorkshop: there is no such workshop.
+    """
+    look = _Look(bench, workshop_id, names_authors=True)
+    workshop, rooms, up = look.workshop, bench.store.rooms, look.on_wall
+    pins = rooms.pins(workshop.id)
+    guessed = {one.participant for one in look.guesses_of(up)}
+    voted = set(rooms.votes(workshop.id))
+    return Control(
+        workshop=workshop,
+        people=tuple(
+            Person(
+                one,
+                sum(1 for pin in pins if pin.participant == one.id) >= workshop.n_pins,
+                one.id in guessed,
+                one.id in voted,
+            )
+            for one in rooms.participants(workshop.id)
+        ),
+        waiting=tuple(one for one in look.messages if one.newest.moderation is Moderation.WAITING),
+        seen=tuple(look.seen(one, revealed=True) for one in look.messages if one.shown),
+        on_wall=look.seen(up, revealed=True) if up else None,
+        guesses=look.scored(up),
+        parked=tuple(rooms.parked(workshop.id)),
+        pins=tuple(pins),
+        calibration=look.calibration(),
+        n_voted=look.n_voted,
+    )
+
+
+def _mine(message: Message, me: int) -> Message:
+    """Return an author's message without wordings of others that have not been let through."""
+    versions = tuple(one for one in message.versions if one.author == me or one.moderation is Moderation.THROUGH)
+    return Message(message.id, message.author, message.group, versions, message.was_revealed, message.ending)
+
+
+class _Look:
+    """One look at a workshop: what is read once, and what follows from it."""
+
+    def __init__(self, bench: Workbench, workshop_id: int, *, names_authors: bool = False) -> None:
+        self._bench = bench
+        rooms = bench.store.rooms
+        self.workshop = rooms.get(workshop_id)
+        self.messages = rooms.messages(workshop_id)
+        self.everybody = {one.id: one for one in rooms.participants(workshop_id)}
+        self._guesses = rooms.guesses(workshop_id)
+        self._votes = rooms.votes(workshop_id)
+        self._names_authors = names_authors or self.workshop.shows_authors
+        self._scope = Scope(self.workshop.corpus, self.workshop.segment, self.workshop.strictness)
+
+    @property
+    def people(self) -> list[Participant]:
+        return [one for one in self.everybody.values() if not one.is_removed]
+
+    @property
+    def leads(self) -> list[Message]:
+        return [one for one in self.messages if one.shown and one.group == one.id]
+
+    @property
+    def on_wall(self) -> Message | None:
+        up = self.workshop.on_wall
+        return next((one for one in self.messages if one.id == up and one.shown), None)
+
+    @property
+    def n_voted(self) -> int:
+        return len(self._votes)
+
+    def comments(self, ids: Sequence[str]) -> tuple[Comment, ...]:
+        found = (self._bench.store.comments.comment(self.workshop.corpus, one) for one in ids)
+        return tuple(one for one in found if one is not None)
+
+    def all_seen(self, *, revealed: bool, only_revealed: bool = False) -> tuple[Seen, ...]:
+        """Return the messages that the wall walks through, as everybody sees them."""
+        there = [one for one in self.leads if one.was_revealed or not only_revealed]
+        return tuple(self.seen(one, revealed=revealed and (one.was_revealed or self._names_authors)) for one in there)
+
+    def seen(self, message: Message, *, revealed: bool) -> Seen:
+        shown = message.shown
+        assert shown is not None  # noqa: S101 - only what was let through is asked for
+        before = self._before(message, shown) if revealed else None
+        group = [one for one in self.messages if one.group == message.group]
+        author = self.everybody.get(message.author)
+        return Seen(
+            message=message,
+            text=shown.text,
+            partial=self._read(shown.text) if revealed else None,
+            n_written=len({one.author for one in group}),
+            author=(author.label if author else "The facilitator") if self._names_authors else None,
+            dots=self._dots(message) if self.workshop.voting is Voting.CLOSED else None,
+            previous=self._read(before) if before else None,
+            before=before,
+        )
+
+    def guesses_of(self, message: Message | None) -> list[Guess]:
+        return [one for one in self._guesses if message and one.message == message.id]
+
+    def scored(self, message: Message | None) -> Guesses | None:
+        """Hold the guesses on a message against the claim that most of them are about."""
+        found = self.guesses_of(message)
+        if message is None or not found or message.shown is None:
+            return None
+        place = max({one.claim for one in found}, key=lambda claim: sum(1 for one in found if one.claim == claim))
+        checked = self._claim(message, place)
+        return None if checked is None else scored([one for one in found if one.claim == place], checked)
+
+    def calibration(self) -> Calibration:
+        """Sum up the guesses on messages that were revealed."""
+        pairs = []
+        for message in self.messages:
+            for guess in self.guesses_of(message) if message.was_revealed and message.shown else []:
+                checked = self._claim(message, guess.claim)
+                if checked is not None:
+                    pairs.append((guess, checked.verdict))
+        return calibration_of(pairs)
+
+    def _claim(self, message: Message, place: int) -> CheckedClaim | None:
+        assert message.shown is not None  # noqa: S101 - seen to by who asks
+        partial = self._read(message.shown.text)
+        pairs: list[tuple[Claim, CheckedClaim | None]] = [(one.claim, one) for one in partial.check.claims]
+        pairs += [(claim, None) for claim in partial.pending]
+        pairs.sort(key=lambda pair: pair[0].start)
+        return pairs[place][1] if place < len(pairs) else None
+
+    def _before(self, message: Message, shown: Version) -> str | None:
+        earlier = [
+            one.text for one in message.versions if one.number < shown.number and one.moderation is Moderation.THROUGH
+        ]
+        return earlier[-1] if earlier else None
+
+    def _dots(self, message: Message) -> int:
+        return sum(given.get(message.id, 0) for given in self._votes.values())
+
+    def _read(self, text: str) -> Partial:
+        return check.read(self._bench, text, self._scope)
