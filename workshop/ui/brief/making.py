@@ -12,6 +12,7 @@ import streamlit as st
 
 from workshop import brief, check, drawing, jobs
 from workshop.briefs import Format, render
+from workshop.briefs.room import RoomRecord
 from workshop.check import Partial, Scope
 from workshop.errors import WorkshopError
 from workshop.records import Check
@@ -51,9 +52,9 @@ def failure(partials: Sequence[Partial], scope: Scope) -> WorkshopError | None:
     return next(filter(None, failures), None)
 
 
-def hand_over(choice: Choice, checks: Sequence[Check]) -> None:
+def hand_over(choice: Choice, checks: Sequence[Check], room: RoomRecord | None = None) -> None:
     """Compose one brief, and offer it as files; each download is remembered with what it quotes."""
-    made = brief.put_together(bench(), checks, title=choice.title, made_by=choice.made_by)
+    made = brief.put_together(bench(), checks, title=choice.title, made_by=choice.made_by, room=room)
     with st.container(horizontal=True, vertical_alignment="center", key="brief_downloads"):
         page.piece("<p>Take it away as</p>", width="content")
         for label, kind, mime in _FILES:

@@ -18,7 +18,7 @@ from workshop.ui.facilitate.desk import Desk, claims_of
 from workshop.ui.labels import plain, short
 from workshop.wording import GLYPH, SHORT
 
-TEXT, CLAIM, VERDICT, AGREEMENT = "room_for_text", "room_for_claim", "room_for_verdict", "room_for_agreement"
+TEXT, MESSAGE, VERDICT, AGREEMENT = "room_for_text", "room_for_message", "room_for_verdict", "room_for_agreement"
 _TALKED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.CONTRADICTED, Verdict.WISHED_FOR, Verdict.THIN)
 
 
@@ -36,6 +36,8 @@ def draw(desk: Desk, number: int) -> None:
             _write(desk, who)
         case Phase.GUESS | Phase.REVEAL if workshop.on_wall is not None and not workshop.is_revealed:
             _guess(desk, who)
+        case Phase.REWORK:
+            _reword(desk, who)
         case Phase.DECIDE if workshop.voting is Voting.OPEN:
             _vote(desk, who)
         case _:
@@ -71,6 +73,21 @@ def _write(desk: Desk, who: Participant) -> None:
     text = st.text_area("Their message", key=TEXT, max_chars=400)
     if st.button("Hand it in", key="room_for_hand_in", type="primary"):
         _do(desk, Kind.HANDED_IN, {"text": text}, who)
+
+
+def _reword(desk: Desk, who: Participant) -> None:
+    shown = {seen.message.id: seen for seen in desk.leads}
+    if not shown:
+        page.piece("<p>No message was let through.</p>")
+        return
+    number = st.selectbox(
+        "Message", list(shown), key=MESSAGE, format_func=lambda one: short(shown[one].text, 90) if one in shown else ""
+    )
+    if number is None:
+        return
+    text = st.text_area("Their wording", value=shown[number].text, key=f"{TEXT}_{number}", max_chars=400)
+    if st.button("Hand the wording in", key="room_for_reword", type="primary"):
+        _do(desk, Kind.REWORDED, {"message": number, "text": text}, who)
 
 
 def _guess(desk: Desk, who: Participant) -> None:

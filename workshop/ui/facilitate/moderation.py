@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from workshop.errors import WorkshopError
 from workshop.room.records import Kind, Message
 from workshop.ui import page
 from workshop.ui.facilitate import acts, flags, stage_words
@@ -49,6 +50,8 @@ def draw_sending_back(desk: Desk, message_id: int) -> None:
     page.piece(f"<p><b>{escape(message.newest.text)}</b></p><p>Its author reads the reason, and nobody else.</p>")
     why = st.text_input("Why", key=WHY, placeholder="Names a colleague", max_chars=200)
     if st.button("Send it back", key="room_send_back", type="primary"):
+        if not why.strip():
+            raise WorkshopError("It is not said why.", "Write what its author is to change.")
         acts.perform(
             desk.workshop.id,
             Deed(Kind.SENT_BACK, {"message": message.id, "why": why}),

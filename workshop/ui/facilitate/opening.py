@@ -31,13 +31,13 @@ def draw() -> None:
     with st.container(border=True, key="card_workshops_new"):
         page.piece("<h2>Open a new workshop</h2>")
         st.text_input(
-            "Name", key=state.NEW_NAME, placeholder="What do we say when flights are cancelled?", max_chars=120
+            "Name", key=state.NEW_NAME, placeholder="What do we say when flights are cancelled?", max_chars=80
         )
         st.text_input(
             "What the room leaves with, in one sentence",
             key=state.NEW_OUTCOME,
             placeholder="Three messages that we can stand behind",
-            max_chars=300,
+            max_chars=200,
         )
         _scope(names)
         _agenda()

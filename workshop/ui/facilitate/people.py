@@ -70,6 +70,8 @@ def label_for(desk: Desk) -> str:
             return "Write for"
         case Phase.GUESS | Phase.REVEAL:
             return "Guess for"
+        case Phase.REWORK:
+            return "Reword for"
         case Phase.DECIDE if workshop.voting is Voting.OPEN:
             return "Vote for"
         case _:

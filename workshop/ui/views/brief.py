@@ -8,7 +8,7 @@ import streamlit as st
 
 from workshop.ui import page
 from workshop.ui.bench import bench, models_notice
-from workshop.ui.brief import choice, making
+from workshop.ui.brief import choice, making, room
 from workshop.ui.draft import scope, watch
 from workshop.ui.guard import show
 
@@ -19,6 +19,7 @@ if not bench().store.corpora.list() or not bench().store.drafts.list():
 with st.container(horizontal=True, vertical_alignment="bottom", key="brief_scope"):
     chosen_scope = scope.choose()
 chosen = choice.draw()
+decided = room.in_address()
 loading = models_notice(bench())
 if loading:
     page.piece(f"<p>{escape(loading)}</p>")
@@ -36,5 +37,7 @@ else:
         )
         watch.until_changed((unread, None), lambda: making.progress(chosen, chosen_scope))
     else:
-        making.hand_over(chosen, [partial.check for partial in partials])
+        making.hand_over(chosen, [partial.check for partial in partials], decided)
+    if decided:
+        room.draw(decided)
     making.preview(chosen, [partial.check for partial in partials])
