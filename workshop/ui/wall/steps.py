@@ -34,6 +34,15 @@ def steps(words: str, partial: Partial) -> list[Step]:
     ]
 
 
+def whole(words: str, partial: Partial, focus: int, *, is_revealed: bool = True) -> Slide:
+    """Return a message with all of its claims, one of them in focus, without any answer unless it is revealed.
+
+    A message without a claim has none in focus: its slide has no claims.
+    """
+    pairs = tuple((claim, answer if is_revealed else None) for claim, answer in _in_order(partial))
+    return Slide(words, pairs, max(0, min(focus, len(pairs) - 1)), partial.check.corpus)
+
+
 def _place(number: int, n_messages: int) -> str:
     return f"Message {number + 1} of {n_messages}"
 
