@@ -1,11 +1,17 @@
-"""The Wall page: one message at a time, for a projector, walked through by keys."""
+"""The Wall page: a draft walked through by keys, for its owner; or the wall of a workshop, for its room."""
 
 from __future__ import annotations
 
-from workshop.ui.wall import chooser, screen
+from workshop.ui import visitor
+from workshop.ui.wall import chooser, room_entry, room_screen, screen
 
-shown = chooser.in_address()
-if shown is None:
-    chooser.draw()
+entry = room_entry.in_address()
+if entry is not None:
+    room_screen.show(entry)
 else:
-    screen.show(shown)
+    visitor.require_owner()
+    shown = chooser.in_address()
+    if shown is None:
+        chooser.draw()
+    else:
+        screen.show(shown)
