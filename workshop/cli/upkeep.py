@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 from typing import Annotated
 
 import typer
@@ -20,12 +22,48 @@ def register(app: typer.Typer) -> None:
 def serve(
     address: Annotated[str | None, typer.Option("--address", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = None,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="Let phones in the same network join workshops; says what they can reach.")
+    ] = False,
 ) -> None:
-    """Start the app for this machine, and print its address."""
-    from workshop.ui.server import serve as start
+    """Start the app, print its address, and start it anew should it ever die."""
+    from workshop.ui.supervising import Supervisor, end_with_parent, is_watched, this_command
 
     given = {name: value for name, value in (("address", address), ("port", port)) if value is not None}
-    start(Settings.load().model_copy(update=given))
+    settings = Settings.load().model_copy(update=given | ({"address": _EVERYWHERE} if lan else {}))
+    if is_watched():
+        from workshop.ui.server import serve as start
+
+        end_with_parent()
+        start(settings, os.environ.get(_KEY) if lan else None)
+        return
+    from workshop.ui.places import refuse
+
+    environment = dict(os.environ)
+    key = secrets.token_urlsafe(12) if lan else None
+    refuse(settings, key)
+    if key is not None:
+        environment[_KEY] = key
+        _explain(settings.port, key)
+    raise typer.Exit(Supervisor(this_command(), environment).run())
+
+
+_EVERYWHERE = "0.0.0.0"  # noqa: S104 - what --lan is for, and says
+_KEY = "BACKTALK_FACILITATOR_KEY"
+
+
+def _explain(port: int, key: str) -> None:
+    """Say what --lan exposes, and to whom."""
+    from workshop.ui.places import hosts
+
+    tell("Everybody in this network can now open the way in, and with a workshop's code its phone and its wall.")
+    tell(
+        "All else (drafts, comments, briefs, uploads, running workshops) is for this machine, and for who has the key:"
+    )
+    tell(f"  {key}    (new at every start; give it at /key on another device)")
+    places = [f"http://{host}:{port}/join" for host in hosts()]
+    tell(f"Phones join at {' or '.join(places) or 'no address yet: this machine is in no network'}.")
+    tell("What travels in the network is not encrypted: use a network that you trust.")
 
 
 def doctor(

@@ -6,20 +6,29 @@ from pathlib import Path
 
 import streamlit as st
 
-from workshop.ui import page
+from workshop.ui import page, visitor
 from workshop.ui.bench import say_page_drawn
 from workshop.ui.guard import guarded
 
 ICON = Path(__file__).with_name("icon.png")
-PAGES = [
-    st.Page("views/draft.py", title="Draft", default=True),
-    st.Page("views/comments.py", title="Comments", url_path="comments"),
-    st.Page("views/brief.py", title="Brief", url_path="brief"),
-    st.Page("views/wall.py", title="Wall", url_path="wall"),
-]
+WALL = st.Page("views/wall.py", title="Wall", url_path="wall")
+PHONE = st.Page("views/phone.py", title="Phone", url_path="phone", visibility="hidden")
+PAGES = {
+    "owner": [
+        st.Page("views/draft.py", title="Draft", default=True),
+        st.Page("views/comments.py", title="Comments", url_path="comments"),
+        st.Page("views/brief.py", title="Brief", url_path="brief"),
+        st.Page("views/workshops.py", title="Workshops", url_path="workshops"),
+        WALL,
+        PHONE,
+    ],
+    "guest": [st.Page("views/door.py", title="Join", default=True), PHONE, WALL],
+}
+"""What there is for each role; a page that is not in a visitor's list cannot be run by any message of theirs."""
 
 st.set_page_config(page_title="Backtalk", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
-chosen = st.navigation(PAGES, position="top")
+role = visitor.role()
+chosen = st.navigation(PAGES[role], position="top" if role == "owner" else "hidden")
 page.dress()
 guarded(chosen.run)()
 say_page_drawn()

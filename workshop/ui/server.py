@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import ipaddress
 import re
-import socket
 import sys
 import tomllib
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -22,10 +20,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from workshop.errors import WorkshopError
 from workshop.jobs import Worker
 from workshop.settings import Settings
 from workshop.ui.bench import bench, load_models
+from workshop.ui.places import refuse
+from workshop.ui.serving.roles import Roles
+from workshop.ui.serving.routes import room_routes
 
 ENTRY = Path(__file__).with_name("app.py")
 REPOSITORY = Path(__file__).parents[2]
@@ -82,36 +82,45 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, key: str | None = None) -> None:
     """Serve the app until it is stopped, and print its address once it answers.
 
+    `key` is the facilitator's; with one, others in the network can join, see the wall, and do nothing else without it.
+
     Raises:
-        WorkshopError: the address is not this machine's own, or the port is taken.
+        WorkshopError: the address is not this machine's own although there is no key, or the port is taken.
     """
-    _refuse_other_machines(settings.address)
-    _refuse_a_taken_port(settings.address, settings.port)
+    refuse(settings, key)
     place = {"server.address": settings.address, "server.port": settings.port}
-    make_app(settings).run(config={**streamlit_config(), **place})
+    if key is not None:
+        # Streamlit takes a websocket only from pages of hosts that it knows; ours are told apart by their role.
+        place["server.enableCORS"] = False
+    make_app(settings, key).run(config={**streamlit_config(), **place})
 
 
-def make_app(settings: Settings) -> st.App:
-    """Build the app with its middleware and the worker's start and stop."""
-    hosts = ["localhost", "127.0.0.1", "[::1]", settings.address]
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(SecurityHeaders)]
+def make_app(settings: Settings, key: str | None = None) -> st.App:
+    """Build the app with its middleware, the room's routes, and the worker's start and stop."""
+    own = ["localhost", "127.0.0.1", "[::1]", settings.address]
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=own if key is None else ["*"]),
+        Middleware(SecurityHeaders),
+        Middleware(Roles, key=key),
+    ]
 
     @asynccontextmanager
     async def run_beside(_: st.App) -> AsyncIterator[dict[str, Any]]:
         workbench = await anyio.to_thread.run_sync(bench)
         worker = Worker(workbench)
         load_models(workbench, then=worker.start)
-        sys.stdout.write(f"Backtalk is ready at http://{settings.address}:{settings.port}\n")
+        here = "127.0.0.1" if key is not None else settings.address
+        sys.stdout.write(f"Backtalk is ready at http://{here}:{settings.port}\n")
         sys.stdout.flush()
         try:
             yield {}
         finally:
             await anyio.to_thread.run_sync(worker.stop)
 
-    return st.App(ENTRY, lifespan=run_beside, middleware=middleware)
+    return st.App(ENTRY, lifespan=run_beside, middleware=middleware, routes=room_routes(key))
 
 
 def streamlit_config() -> dict[str, Any]:
@@ -127,32 +136,3 @@ def _dotted(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, A
             yield from _dotted(value, f"{prefix}{name}.")
         else:
             yield prefix + name, value
-
-
-def _refuse_other_machines(address: str) -> None:
-    if address == "localhost" or _is_loopback(address):
-        return
-    raise WorkshopError(
-        f"Backtalk serves this machine only, and {address} can be reached from others.",
-        "Leave the address at 127.0.0.1.",
-    )
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
-def _refuse_a_taken_port(address: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError as error:
-            raise WorkshopError(
-                f"Port {port} is taken, perhaps by Backtalk in another window.",
-                "Use that window, or choose another port with BACKTALK_PORT.",
-            ) from error

@@ -8,9 +8,11 @@ from importlib.resources import files
 
 import streamlit as st
 
-from workshop import jobs
+from workshop import check, jobs
 from workshop.room.agenda import Phase
 from workshop.ui import asking, pulse
+from workshop.ui.bench import bench
+from workshop.ui.draft import watch
 from workshop.ui.facilitate import (
     acts,
     agenda,
@@ -80,11 +82,20 @@ def _live(shown: Desk) -> None:
 
 
 def _see_to_answers(shown: Desk) -> None:
-    """Ask again for what a message lacks, where nobody is at it: the worker may have been ended meanwhile."""
-    partials = [seen.partial for seen in shown.leads]
-    for one in partials:
-        if one is not None and one.pending:
-            asking.see_to_it(one, shown.scope, jobs.WALL)
+    """Ask for what messages lack where nobody is at it, and draw the screen again as answers come."""
+    texts = tuple(seen.text for seen in shown.leads if seen.partial and seen.partial.pending)
+    for seen in shown.leads:
+        if seen.partial and seen.partial.pending:
+            asking.see_to_it(seen.partial, shown.scope, jobs.WALL)
+    if texts:
+        watch.until_changed(texts, lambda: _unread(shown, texts))
+
+
+def _unread(shown: Desk, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of these texts still lack an answer; nothing is news while a question is open over the screen."""
+    if acts.opened() is not None:
+        return texts
+    return tuple(text for text in texts if check.read(bench(), text, shown.scope).pending)
 
 
 @cache

@@ -1,0 +1,52 @@
+"""The keys of the control screen: each does what its button does, and the big one only what was read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from workshop.errors import WorkshopError
+from workshop.room.agenda import Phase, ready_agenda
+from workshop.room.records import Plan
+from workshop.sessions import acting
+from workshop.ui.facilitate import keys
+
+
+@pytest.fixture
+def workshop(full):
+    plan = Plan("Phones", "Three messages", "ferries", ready_agenda(60))
+    return acting.open_workshop(full, plan, client_key="open", at=datetime.now(UTC)).id
+
+
+def test_space_does_what_the_big_button_said(full, workshop):
+    keys.act(workshop, "space", "enter_1", "k1")
+    assert full.store.rooms.get(workshop).phase is Phase.LISTEN
+
+
+def test_space_does_nothing_where_the_button_says_another_thing_by_now(full, workshop):
+    keys.act(workshop, "space", "enter_1", "k1")
+    keys.act(workshop, "space", "enter_1", "k2")
+    assert full.store.rooms.get(workshop).phase is Phase.LISTEN
+
+
+@pytest.mark.parametrize(("key", "field"), [("d", "ground"), ("j", "shows_code"), ("p", "is_paused")])
+def test_a_switch_goes_over_and_back(full, workshop, key, field):
+    before = getattr(full.store.rooms.get(workshop), field)
+    keys.act(workshop, key, "", "k1")
+    assert getattr(full.store.rooms.get(workshop), field) != before
+    keys.act(workshop, key, "", "k2")
+    assert getattr(full.store.rooms.get(workshop), field) == before
+
+
+def test_the_same_press_twice_is_one_act(full, workshop):
+    keys.act(workshop, "p", "", "k1")
+    n = len(full.store.rooms.events(workshop))
+    keys.act(workshop, "z", "", "k2")
+    keys.act(workshop, "z", "", "k2")
+    assert len(full.store.rooms.events(workshop)) == n + 1
+
+
+def test_a_workshop_that_is_gone_is_said_to_be(full):
+    with pytest.raises(WorkshopError):
+        keys.act(4711, "p", "", "k1")

@@ -1,0 +1,33 @@
+"""A component without a picture that asks the server whether anything has happened, and redraws only then."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Literal
+
+import streamlit as st
+
+_HERE = files(__package__)
+_mount = st.components.v2.component(
+    "backtalk_pulse",
+    html='<p class="lost" role="status" hidden></p>',
+    css=_HERE.joinpath("pulse.css").read_text("utf-8"),
+    js=_HERE.joinpath("pulse.js").read_text("utf-8"),
+)
+
+_EVERY_MS = {"wall": 400, "phone": 1000}
+
+
+def listen(
+    workshop: int, kind: Literal["wall", "phone"], seen: int, *, code: str | None = None, key: str = "pulse"
+) -> None:
+    """Redraw the fragment around this when the workshop has got further than `seen`.
+
+    Phones ask every second, wall and facilitator more often; who cannot reach the server is told so. `code` is for a
+    wall without any other right to see the workshop.
+    """
+    _mount(
+        key=key,
+        data={"workshop": workshop, "kind": kind, "seen": seen, "code": code or "", "every": _EVERY_MS[kind]},
+        on_news_change=lambda: None,
+    )

@@ -1,0 +1,96 @@
+// Asks every moment whether anything has happened, and tells Python only then; says so when nobody answers.
+
+const LOST_MS = 3000
+const RELOAD_MS = 4000
+const SLOWEST_MS = 5000
+const listeners = new WeakMap()
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  if (!listeners.has(parentElement)) listeners.set(parentElement, new Listener(parentElement))
+  const listener = listeners.get(parentElement)
+  listener.tell = number => setTriggerValue("news", number)
+  listener.show(data)
+  return () => listener.stop()
+}
+
+class Listener {
+  constructor(root) {
+    this.line = root.querySelector(".lost")
+    this.answered = Date.now()
+    this.boot = null
+    this.told = 0
+    this.timer = null
+  }
+
+  show(data) {
+    this.data = data
+    this.drawn = Date.now()
+    if (this.timer === null) this.wait(this.pause())
+  }
+
+  stop() {
+    clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  pause() {
+    const slower = document.hidden ? 4 : 1
+    return Math.min(SLOWEST_MS, this.data.every * slower * (0.8 + 0.4 * Math.random()))
+  }
+
+  wait(ms) {
+    this.timer = setTimeout(() => this.ask(), ms)
+  }
+
+  async ask() {
+    const { workshop, kind, code } = this.data
+    const asked = new URLSearchParams(code ? { workshop, code } : { workshop })
+    try {
+      const answer = await fetch(`/pulse?${asked}`, { cache: "no-store", signal: AbortSignal.timeout(LOST_MS) })
+      if (!answer.ok && answer.status >= 500) throw new Error(String(answer.status))
+      const news = answer.ok ? await answer.json() : null
+      this.heard(news, kind)
+    } catch {
+      this.silent()
+    }
+    if (this.timer !== null) this.wait(this.pause())
+  }
+
+  heard(news, kind) {
+    this.answered = Date.now()
+    this.line.hidden = true
+    if (news === null) {
+      // Removed, ended long ago, or another code: Python says which.
+      if (Date.now() - this.told > SLOWEST_MS) this.send(0)
+      return
+    }
+    const now = kind === "phone" ? news.phone : news.seq
+    if (this.boot === null) this.boot = news.boot
+    if (this.boot !== news.boot) this.restarted(news.boot)
+    if (now !== this.data.seen && Date.now() - this.told > 1500) this.send(now)
+    else if (now !== this.last) this.send(now)
+  }
+
+  send(now) {
+    this.last = now
+    this.told = Date.now()
+    this.tell(now)
+  }
+
+  restarted(boot) {
+    this.boot = boot
+    const since = this.drawn
+    // Streamlit connects anew by itself, which draws this again; only where it does not, the page is loaded anew.
+    setTimeout(() => {
+      if (this.drawn === since) location.reload()
+    }, RELOAD_MS)
+    this.send(0)
+  }
+
+  silent() {
+    if (Date.now() - this.answered < LOST_MS) return
+    this.line.textContent = "The laptop does not answer. Your words are kept."
+    this.line.hidden = false
+  }
+}

@@ -1,0 +1,39 @@
+"""Who looks at a page: the owner of this machine, or a guest in the room; the server says so, never the browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workshop.errors import WorkshopError
+from workshop.room.records import Participant
+from workshop.sessions import joining
+from workshop.ui.bench import bench
+from workshop.ui.serving.roles import PHONE_COOKIE, ROLE_HEADER, Role
+
+__all__ = ["Role", "me", "require_owner", "role"]
+
+
+def role() -> Role:
+    """Return whose page this is: the server's own word, put in front of the page by `serving.roles`.
+
+    Where no server stands in front, as in a test of a page alone, there are no other machines.
+    """
+    said = st.context.headers.get(ROLE_HEADER)
+    return "guest" if said == "guest" else "owner"
+
+
+def me() -> Participant | None:
+    """Return who holds this phone; None where they have not joined, were removed, or joined too long ago."""
+    return joining.recognise(bench(), st.context.cookies.get(PHONE_COOKIE))
+
+
+def require_owner() -> None:
+    """Refuse a page to guests.
+
+    Raises:
+        WorkshopError: a guest asks.
+    """
+    if role() != "owner":
+        raise WorkshopError(
+            "This page is for the facilitator.", "Open it on the facilitator's laptop, or give the key."
+        )
