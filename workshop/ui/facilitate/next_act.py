@@ -16,7 +16,7 @@ _ENTER = {
     Phase.WRITE: "Begin to write",
     Phase.GUESS: "Close writing, and guess",
     Phase.REVEAL: "Go on to reveal",
-    Phase.REWORK: "Let phones reword what was shown",
+    Phase.REWORK: "Let phones reword",
     Phase.DECIDE: "Go on to decide",
     Phase.BRIEF: "Go on to the brief",
 }
