@@ -6,12 +6,13 @@ import threading
 from functools import lru_cache
 
 import segno
+import streamlit as st
 
 from workshop.errors import WorkshopError
-from workshop.ui.bench import bench
 from workshop.ui.places import hosts
 
 _SCALE, _MARGIN = 8, 4
+_ITSELF = ("localhost", "127.0.0.1", "::1", "[::1]")
 _lock = threading.Lock()
 _chosen: list[str] = []
 
@@ -23,8 +24,13 @@ def picture(text: str) -> str:
 
 
 def addresses() -> list[str]:
-    """Return where phones in the same network can reach this machine, such as "http://192.168.1.20:8501"."""
-    port = bench().settings.port
+    """Return where phones in the same network can reach this server, such as "http://192.168.1.20:8501".
+
+    Empty where it listens on this machine alone.
+    """
+    if st.get_option("server.address") in _ITSELF:
+        return []
+    port = st.get_option("server.port")
     return [f"http://{host}:{port}" for host in hosts()]
 
 
@@ -38,7 +44,7 @@ def choose(address: str) -> None:
     host = rest.partition("/")[0].rsplit(":", 1)[0] if ":" in rest else rest.partition("/")[0]
     if scheme not in ("http", "https") or not host or "/" in rest or any(char.isspace() for char in address):
         raise WorkshopError("This is no address.", "Type it like http://192.168.1.20:8501.")
-    if host in ("localhost", "127.0.0.1", "[::1]"):
+    if host in _ITSELF:
         raise WorkshopError("Phones cannot reach this address: it is this machine's own.", "Type another one.")
     with _lock:
         _chosen[:] = [address]
