@@ -14,6 +14,9 @@ from workshop.room.records import Agreement, Ending, Kind
 
 Number = Annotated[int, Field(ge=0, le=2**53, strict=True)]
 Words = Annotated[str, Field(max_length=4_000, strict=True)]
+Typed = Annotated[str, Field(max_length=1_000_000, strict=True)]
+"""What people type: `room.plain_text` bounds it, and says so in words of its own."""
+
 On = Annotated[bool, Field(strict=True)]
 GUESSABLE = (
     Verdict.SUPPORTED,
@@ -46,8 +49,8 @@ _FIELDS: dict[Kind, dict[str, Any]] = {
         "segment": (Words | None, None), "strictness": (Strictness, Strictness.NORMAL), "agenda": (Agenda, ...),
         "n_dots": (Annotated[int, Field(ge=1, le=20)], 5), "n_messages": (Annotated[int, Field(ge=1, le=10)], 3),
     },
-    Kind.JOINED: {"name": (Words | None, None)},
-    Kind.ADDED: {"name": (Words, ...)},
+    Kind.JOINED: {"name": (Typed | None, None)},
+    Kind.ADDED: {"name": (Typed, ...)},
     Kind.DRAWN: {"participant": (Number, ...), "comments": (list[Words], ...)},
     Kind.REMOVED: {"participant": (Number, ...)},
     Kind.AGENDA_CHANGED: {"agenda": (Agenda, ...)},
@@ -63,11 +66,11 @@ _FIELDS: dict[Kind, dict[str, Any]] = {
     Kind.PINNED: {"comment": (Words, ...)},
     Kind.UNPINNED: {"comment": (Words, ...)},
     Kind.PIN_KEPT_OFF: {"participant": (Number, ...), "comment": (Words, ...), "on": (On, ...)},
-    Kind.HANDED_IN: {"text": (Words, ...)},
-    Kind.REWORDED: {"message": (Number, ...), "text": (Words, ...)},
+    Kind.HANDED_IN: {"text": (Typed, ...)},
+    Kind.REWORDED: {"message": (Number, ...), "text": (Typed, ...)},
     Kind.TAKEN_BACK: {"message": (Number, ...)},
-    Kind.LET_THROUGH: {"message": (Number, ...)},
-    Kind.SENT_BACK: {"message": (Number, ...), "why": (Words, "")},
+    Kind.LET_THROUGH: {"message": (Number, ...), "version": (Number | None, None)},
+    Kind.SENT_BACK: {"message": (Number, ...), "why": (Typed, ""), "version": (Number | None, None)},
     Kind.GROUPED: {"message": (Number, ...), "into": (Number, ...)},
     Kind.PUT_UP: {"message": (Number | None, ...)},
     Kind.CLAIM_SHOWN: {"claim": (Annotated[int, Field(ge=0, le=50)], ...)},
@@ -77,13 +80,13 @@ _FIELDS: dict[Kind, dict[str, Any]] = {
     },
     Kind.REVEALED: {"message": (Number, ...)},
     Kind.VOTING: {"state": (Literal["open", "closed"], ...)},
-    Kind.VOTED: {"dots": (dict[Number, Annotated[int, Field(ge=0, le=20)]], ...)},
+    Kind.VOTED: {"dots": (dict[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0, le=20, strict=True)]], ...)},
     Kind.DECIDED: {
-        "message": (Number, ...), "ending": (Ending | None, ...), "owner": (Words, ""), "note": (Words, ""),
+        "message": (Number, ...), "ending": (Ending | None, ...), "owner": (Typed, ""), "note": (Typed, ""),
     },
     Kind.READY: {"on": (On, ...)},
     Kind.HAND: {"on": (On, ...)},
-    Kind.PARKED: {"text": (Words, ...)},
+    Kind.PARKED: {"text": (Typed, ...)},
     Kind.SHOWN: {
         "authors": (On | None, None), "code": (On | None, None), "ground": (Literal["light", "dark"] | None, None),
     },

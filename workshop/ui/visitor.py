@@ -24,7 +24,8 @@ def role() -> Role:
 
 def me() -> Participant | None:
     """Return who holds this phone; None where they have not joined, were removed, or joined too long ago."""
-    return joining.recognise(bench(), st.context.cookies.get(PHONE_COOKIE))
+    token = st.context.cookies.get(PHONE_COOKIE)
+    return joining.recognise(bench(), token) if isinstance(token, str) else None
 
 
 def require_owner() -> None:

@@ -1,7 +1,12 @@
-"""The phone of a participant."""
+"""The Phone page: what one participant sees and does."""
 
 from __future__ import annotations
 
-from workshop.ui import page
+from workshop.ui import visitor
+from workshop.ui.phone import screen
 
-page.piece("<h1>The phone</h1>")
+found = visitor.me()
+if found is None:
+    screen.draw_outside()
+else:
+    screen.draw(found)

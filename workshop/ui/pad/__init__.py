@@ -1,0 +1,61 @@
+"""The box that a participant writes in: its words outlive a reload, a locked phone and a restart of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+import streamlit as st
+
+from workshop.ui.page import theme
+
+_HERE = files(__package__)
+_mount = st.components.v2.component(
+    "backtalk_pad",
+    html=_HERE.joinpath("pad.html").read_text("utf-8"),
+    css=_HERE.joinpath("pad.css").read_text("utf-8"),
+    js=_HERE.joinpath("pad.js").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Words that were handed in, with the key that the browser made for them: a retry has the same one."""
+
+    text: str
+    client_key: str
+
+
+def pad(
+    *, key: str, store: str, label: str, most: int, button: str, taken: str | None, on_sent: Callable[[], None],
+    words: str = "",
+) -> None:  # fmt: skip
+    """Draw the box with its button. `store` names where the browser keeps the words.
+
+    `taken` is the key of what was kept last: the box empties itself only for that. `words` are what it begins with.
+    Read what was sent with `sent_of` in `on_sent`.
+    """
+    _mount(
+        key=key,
+        data={
+            "store": store,
+            "label": label,
+            "most": most,
+            "button": button,
+            "taken": taken or "",
+            "words": words,
+            "ground": theme(),
+        },
+        on_sent_change=on_sent,
+    )
+
+
+def sent_of(key: str) -> Sent | None:
+    """Return what the box with this key has just sent; None where it is no text with a key."""
+    state = st.session_state.get(key)
+    sent = None if state is None else state.get("sent")
+    if not isinstance(sent, Mapping):
+        return None
+    text, client_key = sent.get("text"), sent.get("key")
+    return Sent(text, client_key) if isinstance(text, str) and isinstance(client_key, str) else None

@@ -1,0 +1,117 @@
+// The box owns the words until the server says that it has kept them: they lie in the browser's own store meanwhile.
+
+const AGAIN_MS = 4000
+const pads = new WeakMap()
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component
+  if (!pads.has(parentElement)) pads.set(parentElement, new Pad(parentElement))
+  const pad = pads.get(parentElement)
+  pad.tell = sent => setTriggerValue("sent", sent)
+  pad.show(data)
+  return () => clearTimeout(pad.timer)
+}
+
+class Pad {
+  constructor(root) {
+    this.frame = root.querySelector(".pad")
+    this.label = root.querySelector("label")
+    this.box = root.querySelector("textarea")
+    this.count = root.querySelector(".count")
+    this.button = root.querySelector("button")
+    this.store = null
+    this.waiting = null
+    this.box.addEventListener("input", () => this.changed())
+    this.button.addEventListener("click", () => this.send())
+  }
+
+  show(data) {
+    this.data = data
+    this.frame.className = `pad ${data.ground}`
+    this.label.textContent = data.label
+    this.button.textContent = data.button
+    if (this.store !== data.store) this.open(data)
+    if (data.taken && data.taken === this.kept().key) this.clear()
+    else if (this.waiting) this.again()
+    this.draw()
+  }
+
+  open(data) {
+    this.store = data.store
+    const kept = this.kept()
+    this.box.value = kept.text ?? data.words
+    this.waiting = null
+  }
+
+  kept() {
+    try {
+      return JSON.parse(localStorage.getItem(this.store)) ?? {}
+    } catch {
+      return {}
+    }
+  }
+
+  keep() {
+    try {
+      localStorage.setItem(this.store, JSON.stringify({ text: this.box.value, key: this.key }))
+    } catch {
+      // A browser that keeps nothing: the words stay in the box alone.
+    }
+  }
+
+  changed() {
+    this.key = this.newKey()
+    this.waiting = null
+    clearTimeout(this.timer)
+    this.keep()
+    this.draw()
+  }
+
+  newKey() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16))
+    return Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("")
+  }
+
+  send() {
+    const text = this.box.value.trim()
+    if (!text || Array.from(text).length > this.data.most) return
+    this.key = this.kept().key ?? this.key ?? this.newKey()
+    this.keep()
+    this.waiting = { text, key: this.key }
+    this.tell(this.waiting)
+    this.again()
+    this.draw()
+  }
+
+  again() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      if (this.waiting) this.tell({ ...this.waiting, again: Date.now() })
+    }, AGAIN_MS)
+  }
+
+  clear() {
+    clearTimeout(this.timer)
+    this.waiting = null
+    this.key = null
+    this.box.value = ""
+    try {
+      localStorage.removeItem(this.store)
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  draw() {
+    const n = Array.from(this.box.value.trim()).length
+    const over = n > this.data.most
+    this.button.setAttribute("aria-disabled", String(n === 0 || over))
+    this.count.textContent = over
+      ? `${n - this.data.most} characters too many`
+      : this.waiting
+        ? "Handing it in …"
+        : n > this.data.most * 0.75
+          ? `${this.data.most - n} characters left`
+          : ""
+  }
+}

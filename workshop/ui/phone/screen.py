@@ -1,0 +1,159 @@
+"""The phone's screen: its header, the phase, what can be done at any time, and news from the room."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+import streamlit as st
+
+from workshop.room.agenda import TITLES, Phase
+from workshop.room.records import Kind, Participant, Workshop
+from workshop.sessions import seeing
+from workshop.sessions.seeing import Phone
+from workshop.ui import clock, page, pulse
+from workshop.ui.bench import bench
+from workshop.ui.guard import guarded
+from workshop.ui.phone import acts, guess, listen, vote, write
+
+_PARK = "phone_parking"
+_UNREAD_SECONDS = 2.0
+
+
+def draw(me: Participant) -> None:
+    """Draw what this participant sees now.
+
+    Raises:
+        WorkshopError: the workshop is gone.
+    """
+    dress()
+    phone = seeing.phone(bench(), me)
+    workshop = phone.workshop
+    _header(workshop)
+    acts.say_refusal()
+    if workshop.ended_at is not None:
+        page.piece("<h1>The workshop has ended.</h1><p>Thank you. What the room decided is in its brief.</p>")
+    elif workshop.is_paused:
+        _paused(phone)
+    else:
+        _phase(phone)
+        _asides(phone)
+    _news(phone)
+
+
+def draw_outside() -> None:
+    """Say to somebody who is in no workshop how to come in."""
+    dress()
+    page.piece(
+        '<header class="bar"><b>Join</b></header><h1>You are not in a workshop.</h1>'
+        "<p>Type the code on the wall. If you were in one before, open your own link again, or ask the facilitator.</p>"
+        '<p><a class="go" href="/join" target="_self">Type the code</a></p>'
+    )
+
+
+def dress() -> None:
+    """Put the phone's own styles in place."""
+    st.html(f"<style>{_styles()}</style>")
+
+
+def _header(workshop: Workshop) -> None:
+    with st.container(horizontal=True, key="phone_bar", vertical_alignment="center"):
+        title = "Ended" if workshop.ended_at else "Paused" if workshop.is_paused else TITLES[workshop.phase]
+        page.piece(f'<span class="phase">{title}</span>', width="content")
+        left = _seconds_left(workshop)
+        if left is not None and workshop.ended_at is None:
+            clock.tick(left, is_running=workshop.ends_at is not None, key="phone_clock")
+
+
+def _seconds_left(workshop: Workshop) -> float | None:
+    if workshop.ends_at is not None:
+        return max(0.0, (workshop.ends_at - datetime.now(UTC)).total_seconds())
+    return workshop.seconds_left
+
+
+def _phase(phone: Phone) -> None:
+    phase = phone.workshop.phase
+    if phase is Phase.LOBBY:
+        page.piece(
+            f"<h1>You are in.</h1><p>{escape(phone.workshop.outcome)}</p>"
+            '<p class="s">First everybody reads ten comments. Look at the wall until then.</p>'
+        )
+    elif phase in (Phase.LISTEN, Phase.SAID):
+        listen.draw(phone)
+    elif phase is Phase.WRITE:
+        write.draw(phone)
+    elif phase in (Phase.GUESS, Phase.REVEAL):
+        guess.draw(phone)
+    elif phase is Phase.REWORK:
+        write.draw_rework(phone)
+    else:
+        vote.draw(phone)
+
+
+def _paused(phone: Phone) -> None:
+    mine = "".join(f'<p class="hint"><b>You wrote:</b> {escape(one.newest.text)}</p>' for one in phone.mine)
+    page.piece(
+        "<h1>The room is paused.</h1><p>Look up. Your phone goes on when the workshop does.</p>"
+        '<p class="s">Everything you wrote, pinned and guessed is kept. If your phone locks, open the same page again '
+        f"and you are back here.</p>{mine}"
+    )
+    with st.container(key="phone_thumb"):
+        _hand(phone)
+
+
+def _asides(phone: Phone) -> None:
+    """Draw what can be done in every phase: a hand, being ready, something for later."""
+    me = phone.me
+    with st.container(key="phone_asides"):
+        with st.container(horizontal=True, key="phone_asides_row"):
+            label = "I am not ready" if me.is_ready else "I am ready"
+            acts.button(label, me, Kind.READY, {"on": not me.is_ready}, key="phone_ready")
+            _hand(phone)
+        with st.expander("Park something for later"), st.form("phone_park", clear_on_submit=True, border=False):
+            st.text_input("What shall the room come back to?", key=_PARK, max_chars=200)
+            st.form_submit_button("Park it", width="stretch", on_click=_park, args=(me,), key="phone_park_it")
+
+
+def _hand(phone: Phone) -> None:
+    me = phone.me
+    label = "Take my hand down" if me.hand_up else "Raise a hand"
+    acts.button(label, me, Kind.HAND, {"on": not me.hand_up}, key="phone_hand")
+
+
+@guarded
+def _park(me: Participant) -> None:
+    text = str(st.session_state.get(_PARK) or "")
+    acts.perform(me, Kind.PARKED, {"text": text}, acts.press(Kind.PARKED, text))
+
+
+def _news(phone: Phone) -> None:
+    """Listen for the room; the page is drawn anew only when something has changed for phones."""
+    workshop = phone.workshop
+    partial = phone.on_wall.partial if phone.on_wall else None
+    waits = partial is not None and partial.is_unfinished
+
+    @st.fragment(run_every=_UNREAD_SECONDS if waits else None)
+    @guarded
+    def listening() -> None:
+        pulse.listen(workshop.id, "phone", workshop.phone_seq, key="phone_pulse")
+        me = bench().store.rooms.participant(workshop.id, phone.me.id)
+        if (
+            bench().store.rooms.pulse(workshop.id)[1] != workshop.phone_seq
+            or me.is_removed
+            or (waits and _is_read(phone))
+        ):
+            st.rerun(scope="app")
+
+    listening()
+
+
+def _is_read(phone: Phone) -> bool:
+    now = seeing.phone(bench(), phone.me).on_wall
+    return now is None or now.partial != (phone.on_wall.partial if phone.on_wall else None)
+
+
+@cache
+def _styles() -> str:
+    return files(__package__).joinpath("phone.css").read_text("utf-8")
