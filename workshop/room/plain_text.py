@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from workshop.errors import WorkshopError
@@ -16,6 +17,16 @@ _FAR = 4
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode's categories of what has no picture of its own."""
 
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""What counts as a letter or a mark, and has no picture either."""
+
+_JOINER = "\u200d"
+_MARKS = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})"
+    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+"""Marks piled on one letter: three are kept, since more would cover the lines around."""
+
 
 def clean(text: str, most: int) -> str:
     """Return a text in one Unicode form, without controls, invisible and turning characters, and stripped.
@@ -27,7 +38,7 @@ def clean(text: str, most: int) -> str:
         raise _too_long(most)
     form = unicodedata.normalize("NFC", text)
     kept = "".join(_plain(before, char) for before, char in zip(" " + form, form, strict=False))
-    found = " ".join(kept.split())
+    found = unicodedata.normalize("NFC", _MARKS.sub(r"\1", " ".join(kept.split())))
     if not found:
         raise WorkshopError("There are no words in this.", "Write something first.")
     if len(found) > most:
@@ -39,9 +50,9 @@ def _plain(before: str, char: str) -> str:
     """Return what stays of a character: nothing of controls, zero widths and turning marks, but what joins emoji."""
     if char in "\n\r\t":
         return " "
-    if char == "\u200d" and not before.isalnum() and not before.isspace():
+    if char == _JOINER and (before == "\ufe0f" or unicodedata.category(before) in {"So", "Sk"}):
         return char
-    return "" if unicodedata.category(char) in _HIDDEN else char
+    return "" if char in _BLANK or unicodedata.category(char) in _HIDDEN else char
 
 
 def _too_long(most: int) -> WorkshopError:

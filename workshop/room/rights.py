@@ -76,7 +76,7 @@ UNDOABLE = frozenset(
         Kind.HANDED_IN, Kind.REWORDED, Kind.GUESSED, Kind.VOTED, Kind.READY, Kind.HAND, Kind.PARKED, Kind.READ,
     }
 )  # fmt: skip
-"""What the facilitator can undo, where they did it themselves."""
+"""What the facilitator can undo, where they did it themselves, be it for somebody without a phone."""
 
 PHONES_SEE = frozenset(
     {

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from workshop import jobs
 from workshop.check import Scope
@@ -15,10 +16,11 @@ from workshop.room import codes, plain_text, rights
 from workshop.room.agenda import TITLES, Phase
 from workshop.room.payloads import checked
 from workshop.room.records import FACILITATOR, ROOM, Act, Event, Kind, Plan, Workshop
-from workshop.room.rights import PARTICIPANT, RIGHTS, UNDOABLE
+from workshop.room.rights import PARTICIPANT, RIGHTS
 from workshop.sessions import grouping, joining
 from workshop.sessions.pace import Pace
-from workshop.sessions.rules import Asked, Refused, kept
+from workshop.sessions.rules import Asked, Refused, kept, undoable
+from workshop.store import Store
 
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
@@ -30,7 +32,7 @@ GATE_SHARE = 0.8
 
 _LONGEST_KEY = 200
 _ACTS, _SECONDS = 30, 10.0
-_pace = Pace(_ACTS, _SECONDS)
+_paces: WeakKeyDictionary[Store, Pace] = WeakKeyDictionary()
 
 
 def open_workshop(bench: Workbench, plan: Plan, *, client_key: str, at: datetime) -> Workshop:
@@ -41,6 +43,7 @@ def open_workshop(bench: Workbench, plan: Plan, *, client_key: str, at: datetime
         UnknownSegment: no comment lies in this segment.
         WorkshopError: it has no name or no outcome sentence, or they are too long.
     """
+    _check_key(client_key)
     with bench.store.write():
         for there in bench.store.rooms.list():
             opening = bench.store.rooms.events(there.id)[0]
@@ -72,9 +75,9 @@ def act(bench: Workbench, workshop: int, actor: str, wanted: Act, *, at: datetim
         Refused: it may not be done, or not now.
         WorkshopError: its words are empty or too long, or it is no act at all.
     """
-    if not wanted.client_key or len(wanted.client_key) > _LONGEST_KEY:
-        raise Refused("That cannot be understood.", "Reload the page and try once more.")
-    alike = _alike(bench, workshop, wanted) if wanted.kind is Kind.PHASE_ENTERED else []
+    _check_key(wanted.client_key)
+    enters = actor == FACILITATOR and wanted.kind is Kind.PHASE_ENTERED
+    alike = _alike(bench, workshop, wanted) if enters else []
     with bench.store.write():
         rooms = bench.store.rooms
         before = rooms.done_before(workshop, actor, wanted.client_key)
@@ -94,12 +97,15 @@ def undo(bench: Workbench, workshop: int, *, client_key: str, at: datetime) -> E
         before = bench.store.rooms.done_before(workshop, FACILITATOR, client_key)
         if before is not None:
             return before
-        there = bench.store.rooms.events(workshop)
-        gone = {event.payload["seq"] for event in there if event.kind is Kind.UNDONE}
-        mine = [one for one in there if one.actor == FACILITATOR and one.kind in UNDOABLE and one.seq not in gone]
+        mine = undoable(bench.store.rooms.events(workshop))
         if not mine:
             return None
         return act(bench, workshop, FACILITATOR, Act(Kind.UNDONE, client_key, {"seq": mine[-1].seq}), at=at)
+
+
+def _check_key(client_key: str) -> None:
+    if not 0 < len(client_key) <= _LONGEST_KEY or not client_key.isprintable():
+        raise Refused("That cannot be understood.", "Reload the page and try once more.")
 
 
 def _who(bench: Workbench, workshop: int, actor: str, wanted: Act) -> int:
@@ -107,22 +113,26 @@ def _who(bench: Workbench, workshop: int, actor: str, wanted: Act) -> int:
     if actor == FACILITATOR:
         if wanted.on_behalf_of is None:
             return 0
+        if PARTICIPANT not in RIGHTS[wanted.kind].by:
+            raise Refused("The facilitator does this for nobody else.", "Do it as yourself.")
         person = bench.store.rooms.participant(workshop, wanted.on_behalf_of)
         if person.has_phone or person.is_removed:
             raise Refused(f"{person.label} acts by phone.", "Act for people without a phone only.")
         return person.id
-    if wanted.on_behalf_of is not None or not actor[1:].isdecimal():
+    if wanted.on_behalf_of is not None or actor[:1] != "p" or not actor[1:].isdecimal():
         raise Refused("Only the facilitator can do that.", "Ask them.")
     person = bench.store.rooms.participant(workshop, int(actor[1:]))
     if person.is_removed:
         raise Refused("You are not in this room any more.", "Ask the facilitator, then join once more.")
-    _pace.step((workshop, person.id))
+    _paces.setdefault(bench.store, Pace(_ACTS, _SECONDS)).step((workshop, person.id))
     return person.id
 
 
 def _allow(asked: Asked, actor: str, kind: Kind) -> None:
     workshop, role = asked.workshop, FACILITATOR if actor == FACILITATOR else PARTICIPANT
     if role not in RIGHTS[kind].by or kind is Kind.OPENED:
+        if role == FACILITATOR:
+            raise Refused("The room does that by itself.", "There is nothing to do.")
         raise Refused("Only the facilitator can do that.", "Ask them.")
     if workshop.ended_at is not None and kind is not Kind.UNDONE:
         raise Refused("This workshop has ended.", "What was said in it is in its brief.")
@@ -142,7 +152,12 @@ def _alike(bench: Workbench, workshop: int, wanted: Act) -> list[tuple[int, int]
         return []
     if room.agenda[step].phase not in (Phase.GUESS, Phase.REVEAL):
         return []
-    return grouping.alike(bench, bench.store.rooms.messages(workshop))
+    parted = {
+        event.payload["message"]
+        for event in bench.store.rooms.events(workshop)
+        if event.kind is Kind.GROUPED and event.payload["message"] == event.payload["into"]
+    }
+    return grouping.alike(bench, [one for one in bench.store.rooms.messages(workshop) if one.id not in parted])
 
 
 def _follow(bench: Workbench, event: Event, alike: list[tuple[int, int]]) -> None:

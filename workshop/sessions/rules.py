@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,14 +11,17 @@ from workshop.errors import WorkshopError
 from workshop.intake.masking import mask
 from workshop.room import plain_text
 from workshop.room.agenda import Phase
-from workshop.room.records import Kind, Message, Moderation, Participant, Voting, Workshop
+from workshop.room.records import FACILITATOR, Event, Kind, Message, Moderation, Participant, Voting, Workshop
 from workshop.room.rights import UNDOABLE
 
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
 
-MOST_PEOPLE, MOST_MESSAGES, MOST_VERSIONS, MOST_PARKED = 70, 120, 20, 100
+MOST_PEOPLE, MOST_MESSAGES, MOST_VERSIONS, MOST_PARKED = 70, 210, 20, 100
 """How many people, messages, wordings of one message and parked things a workshop holds."""
+
+MOST_WAITING = 40
+"""How many wordings can wait for the facilitator at a time."""
 
 
 class Refused(WorkshopError):
@@ -161,10 +164,17 @@ def _handed_in(asked: Asked, given: Given) -> Given:
         raise Refused(f"You have handed in {workshop.n_messages}.", "Take one back to write another.")
     if len(asked.messages) >= MOST_MESSAGES:
         raise Refused("The room has as many messages as it can talk about.", "Take one back to write another.")
+    _not_too_many_wait(asked)
     text = asked.masked(given["text"], plain_text.MESSAGE)
     if any(one.newest.text == text for one in mine):
         raise Refused("You have handed this in.", "Write another one.")
     return {"text": text}
+
+
+def _not_too_many_wait(asked: Asked) -> None:
+    waiting = sum(1 for one in asked.messages.values() if one.newest.moderation is Moderation.WAITING)
+    if waiting >= MOST_WAITING:
+        raise Refused("The facilitator has many messages to read.", "Hand yours in again in a moment.")
 
 
 def _reworded(asked: Asked, given: Given) -> Given:
@@ -178,6 +188,8 @@ def _reworded(asked: Asked, given: Given) -> Given:
         raise Refused("This message is not on the wall.", "Choose another one.")
     if len(message.versions) >= MOST_VERSIONS:
         raise Refused("This message has been reworded often enough.", "Decide on one of its wordings.")
+    if message.newest.moderation is not Moderation.WAITING:
+        _not_too_many_wait(asked)
     text = asked.masked(given["text"], plain_text.MESSAGE)
     if text == message.newest.text:
         raise Refused("Nothing was changed.", "Change the words first.")
@@ -194,12 +206,19 @@ def _taken_back(asked: Asked, given: Given) -> Given:
 
 
 def _let_through(asked: Asked, given: Given) -> Given:
+    _as_it_was_read(asked, given)
     if asked.message(given["message"]).newest.moderation is Moderation.THROUGH:
         raise Refused("This message has been let through.", "Choose another one.")
     return given
 
 
+def _as_it_was_read(asked: Asked, given: Given) -> None:
+    if given["version"] not in (None, asked.message(given["message"]).newest.number):
+        raise Refused("Its words have been changed since.", "Read them first.")
+
+
 def _sent_back(asked: Asked, given: Given) -> Given:
+    _as_it_was_read(asked, given)
     if asked.message(given["message"]).newest.moderation is not Moderation.WAITING:
         raise Refused("This message does not wait any more.", "Choose another one.")
     return given | {"why": _perhaps(given["why"], plain_text.NOTE)}
@@ -268,10 +287,19 @@ def _parked(asked: Asked, given: Given) -> Given:
 
 def _undone(asked: Asked, given: Given) -> Given:
     there = asked.bench.store.rooms.events(asked.workshop.id)
-    gone = {event.payload["seq"] for event in there if event.kind is Kind.UNDONE}
-    if not any(one.seq == given["seq"] and one.kind in UNDOABLE and one.seq not in gone for one in there):
+    wanted = next((one for one in undoable(there) if one.seq == given["seq"]), None)
+    if wanted is None:
         raise Refused("This cannot be undone.", "Undo what you did last.")
+    if wanted.kind is Kind.ENDED and asked.bench.store.rooms.by_code(asked.workshop.code) is not None:
+        raise Refused("Another workshop has this one's code now.", "End that one first.")
     return given
+
+
+def undoable(happened: Sequence[Event]) -> list[Event]:
+    """Return what the facilitator did and can undo, in order."""
+    gone = {event.payload["seq"] for event in happened if event.kind is Kind.UNDONE}
+    mine = [one for one in happened if one.actor == FACILITATOR and one.kind in UNDOABLE]
+    return [one for one in mine if one.seq not in gone]
 
 
 def _perhaps(text: str, most: int) -> str:

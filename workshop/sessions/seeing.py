@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workshop import check
@@ -25,7 +25,8 @@ class Seen:
 
     `partial` is what is known of its checking, `previous` the same of the wording before; both None for who may not
     see them yet. `n_written` people wrote it, independently. `author` is there for the facilitator, for others where
-    authors are shown. `dots` is None until voting has closed.
+    authors are shown; where they are not, `message` names author 0, and never holds what has not been let through.
+    `dots` is None until voting has closed.
     """
 
     message: Message
@@ -123,9 +124,9 @@ def phone(bench: Workbench, participant: Participant) -> Phone:
         mine=tuple(_mine(one, me.id) for one in look.messages if one.author == me.id),
         on_wall=look.seen(up, revealed=workshop.is_revealed) if up else None,
         my_guess=next((one for one in guesses if one.participant == me.id), None),
-        votable=look.all_seen(revealed=True) if workshop.phase in (Phase.DECIDE, Phase.BRIEF) else (),
+        votable=look.all_seen() if workshop.phase in (Phase.DECIDE, Phase.BRIEF) else (),
         my_dots=rooms.votes(workshop.id).get(me.id, {}),
-        reworkable=look.all_seen(revealed=True, only_revealed=True) if workshop.phase is Phase.REWORK else (),
+        reworkable=look.all_seen(only_revealed=True) if workshop.phase is Phase.REWORK else (),
         n_people=n_people,
         n_pinned_enough=n_pinned,
     )
@@ -156,7 +157,7 @@ def wall(bench: Workbench, workshop_id: int) -> Wall:
         n_guessed=len(look.guesses_of(up)),
         guesses=look.scored(up) if workshop.is_revealed else None,
         place=(leads.index(up.group) + 1, len(leads)) if up and up.group in leads else None,
-        votes=look.all_seen(revealed=True) if decides else (),
+        votes=look.all_seen() if decides else (),
         n_voted=look.n_voted,
         n_waiting_hidden=sum(1 for one in look.messages if one.newest.moderation is Moderation.WAITING),
         n_handed_in=len(there),
@@ -170,7 +171,7 @@ def control(bench: Workbench, workshop_id: int) -> Control:
     Raises:
         UnknownWorkshop: there is no such workshop.
     """
-    look = _Look(bench, workshop_id, names_authors=True)
+    look = _Look(bench, workshop_id, is_facilitator=True)
     workshop, rooms, up = look.workshop, bench.store.rooms, look.on_wall
     pins = rooms.pins(workshop.id)
     guessed = {one.participant for one in look.guesses_of(up)}
@@ -199,22 +200,28 @@ def control(bench: Workbench, workshop_id: int) -> Control:
 
 def _mine(message: Message, me: int) -> Message:
     """Return an author's message without wordings of others that have not been let through."""
-    versions = tuple(one for one in message.versions if one.author == me or one.moderation is Moderation.THROUGH)
-    return Message(message.id, message.author, message.group, versions, message.was_revealed, message.ending)
+    versions = tuple(
+        one if one.author == me else replace(one, author=0)
+        for one in message.versions
+        if one.author == me or one.moderation is Moderation.THROUGH
+    )
+    return replace(message, versions=versions, owner="", note="")
 
 
 class _Look:
     """One look at a workshop: what is read once, and what follows from it."""
 
-    def __init__(self, bench: Workbench, workshop_id: int, *, names_authors: bool = False) -> None:
+    def __init__(self, bench: Workbench, workshop_id: int, *, is_facilitator: bool = False) -> None:
         self._bench = bench
         rooms = bench.store.rooms
         self.workshop = rooms.get(workshop_id)
         self.messages = rooms.messages(workshop_id)
         self.everybody = {one.id: one for one in rooms.participants(workshop_id)}
-        self._guesses = rooms.guesses(workshop_id)
-        self._votes = rooms.votes(workshop_id)
-        self._names_authors = names_authors or self.workshop.shows_authors
+        here = {one.id for one in self.people}
+        self._guesses = [one for one in rooms.guesses(workshop_id) if one.participant in here]
+        self._votes = {who: dots for who, dots in rooms.votes(workshop_id).items() if who in here}
+        self._is_facilitator = is_facilitator
+        self._names_authors = is_facilitator or self.workshop.shows_authors
         self._scope = Scope(self.workshop.corpus, self.workshop.segment, self.workshop.strictness)
 
     @property
@@ -238,10 +245,10 @@ class _Look:
         found = (self._bench.store.comments.comment(self.workshop.corpus, one) for one in ids)
         return tuple(one for one in found if one is not None)
 
-    def all_seen(self, *, revealed: bool, only_revealed: bool = False) -> tuple[Seen, ...]:
+    def all_seen(self, *, only_revealed: bool = False) -> tuple[Seen, ...]:
         """Return the messages that the wall walks through, as everybody sees them."""
         there = [one for one in self.leads if one.was_revealed or not only_revealed]
-        return tuple(self.seen(one, revealed=revealed and (one.was_revealed or self._names_authors)) for one in there)
+        return tuple(self.seen(one, revealed=one.was_revealed or self._is_facilitator) for one in there)
 
     def seen(self, message: Message, *, revealed: bool) -> Seen:
         shown = message.shown
@@ -250,7 +257,7 @@ class _Look:
         group = [one for one in self.messages if one.group == message.group]
         author = self.everybody.get(message.author)
         return Seen(
-            message=message,
+            message=message if self._is_facilitator else self._without_the_hidden(message),
             text=shown.text,
             partial=self._read(shown.text) if revealed else None,
             n_written=len({one.author for one in group}),
@@ -297,7 +304,16 @@ class _Look:
         return earlier[-1] if earlier else None
 
     def _dots(self, message: Message) -> int:
-        return sum(given.get(message.id, 0) for given in self._votes.values())
+        """Count the dots of a message and of those that were joined with it after somebody had voted."""
+        group = {one.id for one in self.messages if one.group == message.id} | {message.id}
+        return sum(dots for given in self._votes.values() for number, dots in given.items() if number in group)
+
+    def _without_the_hidden(self, message: Message) -> Message:
+        """Return a message with what has been let through only, and without its authors where they are not shown."""
+        versions = tuple(one for one in message.versions if one.moderation is Moderation.THROUGH)
+        if self._names_authors:
+            return replace(message, versions=versions)
+        return replace(message, author=0, versions=tuple(replace(one, author=0) for one in versions))
 
     def _read(self, text: str) -> Partial:
         return check.read(self._bench, text, self._scope)

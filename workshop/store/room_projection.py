@@ -13,6 +13,7 @@ from workshop.room.records import Event, Kind, Moderation, Voting
 from workshop.room.rights import PHONES_SEE
 from workshop.store.room_tables import (
     STATE,
+    events,
     guesses,
     message_versions,
     messages,
@@ -31,13 +32,16 @@ def apply(connection: Connection, event: Event) -> None:
     _set(connection, event, seq=event.seq, **seen)
 
 
-def replay(connection: Connection, events: list[Event]) -> None:
-    """Make the tables of one workshop anew from its events, without what was undone."""
-    undone = {event.payload["seq"] for event in events if event.kind is Kind.UNDONE}
-    workshop = events[0].workshop
+def replay(connection: Connection, happened: list[Event]) -> None:
+    """Make the tables of one workshop anew from its events, without what was undone.
+
+    What was done to something that is undone now changes nothing, too.
+    """
+    undone = {event.payload["seq"] for event in happened if event.kind is Kind.UNDONE}
+    workshop = happened[0].workshop
     for table in STATE:
         connection.execute(delete(table).where(table.c.workshop_id == workshop))
-    for event in events:
+    for event in happened:
         if event.seq not in undone:
             apply(connection, event)
 
@@ -73,8 +77,8 @@ def _opened(connection: Connection, event: Event) -> None:
 
 
 def _joined(connection: Connection, event: Event) -> None:
-    mine = participants.c.workshop_id == event.workshop
-    number = (connection.scalar(select(func.max(participants.c.id)).where(mine)) or 0) + 1
+    came = _of(events, event) & (events.c.seq <= event.seq) & events.c.kind.in_((Kind.JOINED, Kind.ADDED))
+    number = connection.scalar(select(func.count()).where(came))  # who was added and undone keeps their number
     _insert(
         connection,
         participants,
@@ -171,6 +175,8 @@ def _read(connection: Connection, event: Event) -> None:
 
 
 def _pinned(connection: Connection, event: Event) -> None:
+    if not _is_there(connection, participants, event, who(event)):
+        return
     _insert(connection, pins, event, participant=who(event), comment_id=event.payload["comment"], at=event.at,
             is_kept_off=False)  # fmt: skip
 
@@ -187,6 +193,8 @@ def _kept_off(connection: Connection, event: Event) -> None:
 
 
 def _handed_in(connection: Connection, event: Event) -> None:
+    if not _is_there(connection, participants, event, who(event)):
+        return
     _insert(connection, messages, event, id=event.seq, author=who(event), group=event.seq, was_revealed=False,
             ending=None, owner="", note="")  # fmt: skip
     _version(connection, event, event.seq, 1)
@@ -207,7 +215,12 @@ def _version(connection: Connection, event: Event, message: int, number: int) ->
 
 def _taken_back(connection: Connection, event: Event) -> None:
     message = event.payload["message"]
-    connection.execute(delete(messages).where(_of(messages, event) & (messages.c.id == message)))
+    led = _of(messages, event) & (messages.c.group == message)
+    connection.execute(update(messages).where(led).values(group=messages.c.id))
+    for table, column in ((messages, messages.c.id), (guesses, guesses.c.message), (votes, votes.c.message)):
+        connection.execute(delete(table).where(_of(table, event) & (column == message)))
+    if _row(connection, event).on_wall == message:
+        _set(connection, event, on_wall=None, claim=0, is_revealed=False)
 
 
 def _moderated(connection: Connection, event: Event) -> None:
@@ -234,7 +247,7 @@ def _grouped(connection: Connection, event: Event) -> None:
 def _put_up(connection: Connection, event: Event) -> None:
     message = event.payload["message"]
     was = connection.scalar(select(messages.c.was_revealed).where(_of(messages, event) & (messages.c.id == message)))
-    _set(connection, event, on_wall=message, claim=0, is_revealed=bool(was))
+    _set(connection, event, on_wall=None if was is None else message, claim=0, is_revealed=bool(was))
 
 
 def _claim(connection: Connection, event: Event) -> None:
@@ -243,16 +256,21 @@ def _claim(connection: Connection, event: Event) -> None:
 
 def _revealed(connection: Connection, event: Event) -> None:
     message = event.payload["message"]
-    connection.execute(
-        update(messages).where(_of(messages, event) & (messages.c.id == message)).values(was_revealed=True)
-    )
-    _set(connection, event, on_wall=message, is_revealed=True)
+    if not _is_there(connection, messages, event, message):
+        return
+    one = _of(messages, event) & (messages.c.id == message)
+    connection.execute(update(messages).where(one).values(was_revealed=True))
+    row = _row(connection, event)
+    _set(connection, event, on_wall=message, is_revealed=True, claim=row.claim if row.on_wall == message else 0)
 
 
 def _guessed(connection: Connection, event: Event) -> None:
     given = event.payload
     mine = (guesses.c.participant == who(event)) & (guesses.c.message == given["message"])
     connection.execute(delete(guesses).where(_of(guesses, event) & mine))
+    if not (_is_there(connection, participants, event, who(event))
+            and _is_there(connection, messages, event, given["message"])):  # fmt: skip
+        return
     _insert(connection, guesses, event, participant=who(event), at=event.at, **given)
 
 
@@ -262,8 +280,9 @@ def _voting(connection: Connection, event: Event) -> None:
 
 def _voted(connection: Connection, event: Event) -> None:
     connection.execute(delete(votes).where(_of(votes, event) & (votes.c.participant == who(event))))
+    is_there = _is_there(connection, participants, event, who(event))
     for message, dots in event.payload["dots"].items():
-        if dots:
+        if dots and is_there and _is_there(connection, messages, event, int(message)):
             _insert(connection, votes, event, participant=who(event), message=int(message), dots=dots)
 
 
@@ -321,6 +340,11 @@ def _insert(connection: Connection, table: Table, event: Event, **values: Any) -
 def _person(connection: Connection, event: Event, number: int, **values: Any) -> None:  # noqa: ANN401 - the same
     one = _of(participants, event) & (participants.c.id == number)
     connection.execute(update(participants).where(one).values(values))
+
+
+def _is_there(connection: Connection, table: Table, event: Event, number: int) -> bool:
+    """Whether a person or a message is there: what they came by may have been undone."""
+    return connection.scalar(select(table.c.id).where(_of(table, event) & (table.c.id == number))) is not None
 
 
 def _of(table: Table, event: Event) -> Any:  # noqa: ANN401 - SQLAlchemy's condition

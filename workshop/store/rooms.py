@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, literal_column, select, update
 
 from workshop.errors import WorkshopError
 from workshop.records import Strictness, Verdict
@@ -110,7 +110,7 @@ class Rooms:
 
     def by_code(self, code: str) -> Workshop | None:
         """Return the open workshop with a code as somebody typed it; every open one is compared, in constant time."""
-        wanted = typed(code).encode()
+        wanted = typed(code).encode(errors="replace")
         found = None
         for workshop in self.list():
             if hmac.compare_digest(typed(workshop.code).encode(), wanted) and workshop.ended_at is None:
@@ -170,7 +170,7 @@ class Rooms:
         """Return what was pinned, in order."""
         with self._database.read() as connection:
             mine = select(pins).where(pins.c.workshop_id == workshop)
-            rows = connection.execute(mine.order_by(pins.c.at, pins.c.participant, pins.c.comment_id)).mappings()
+            rows = connection.execute(mine.order_by(literal_column("pins.rowid"))).mappings()  # a clock can go back
             return [Pin(row["participant"], row["comment_id"], row["at"], row["is_kept_off"]) for row in rows]
 
     def pinned_enough(self, workshop: int, n_pins: int) -> tuple[int, int]:
