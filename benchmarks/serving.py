@@ -54,8 +54,8 @@ class Server:
 
     @property
     def process_id(self) -> int:
-        """The number of the process."""
-        return self._process.pid
+        """The number of the server's own process: the child of the one that keeps it up."""
+        return int(Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text("utf-8").split()[0])
 
     def has_torch(self) -> bool:
         """Whether torch's library is mapped into the process: it is, from the moment `import torch` runs."""

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from workshop.ui.supervising import WATCHED
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -35,7 +37,10 @@ OPTIONS = [
 
 
 class Server:
-    """The whole app with the hashing encoder, on a port of its own, that can be ended and started again."""
+    """The whole app with the hashing encoder, on a port of its own, that can be killed and started again.
+
+    It runs without the parent that would start it anew.
+    """
 
     def __init__(self, home: Path) -> None:
         with socket.socket() as probe:
@@ -50,7 +55,8 @@ class Server:
         settings |= {"BACKTALK_ENCODER": "hashing", "BACKTALK_JUDGE": "lexicon"}
         with (self._home / "log.txt").open("ab") as log:
             command = [sys.executable, "-m", "workshop", "serve"]
-            self._process = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log)
+            told = {"stdin": subprocess.PIPE, "stdout": log, "stderr": log}
+            self._process = subprocess.Popen(command, env=os.environ | settings | {WATCHED: "1"}, **told)
         until = time.monotonic() + 120
         while time.monotonic() < until:
             try:
@@ -63,7 +69,7 @@ class Server:
     def stop(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
+            self._process.communicate()
             self._process = None
 
 

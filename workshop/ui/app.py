@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +11,9 @@ from workshop.ui import page, visitor
 from workshop.ui.bench import say_page_drawn
 from workshop.ui.guard import guarded
 
-ICON = Path(__file__).with_name("icon.png")
+ICON = "data:image/png;base64," + base64.b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
+"""In the page itself: guests get none of the server's files."""
+
 WALL = st.Page("views/wall.py", title="Wall", url_path="wall")
 PHONE = st.Page("views/phone.py", title="Phone", url_path="phone", visibility="hidden")
 PAGES = {
@@ -26,7 +29,7 @@ PAGES = {
 }
 """What there is for each role; a page that is not in a visitor's list cannot be run by any message of theirs."""
 
-st.set_page_config(page_title="Backtalk", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title="Backtalk", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
 role = visitor.role()
 chosen = st.navigation(PAGES[role], position="top" if role == "owner" else "hidden")
 page.dress()

@@ -24,6 +24,7 @@ from workshop.jobs import Worker
 from workshop.settings import Settings
 from workshop.ui.bench import bench, load_models
 from workshop.ui.places import refuse
+from workshop.ui.serving.hosts import KnownHosts
 from workshop.ui.serving.roles import Roles
 from workshop.ui.serving.routes import room_routes
 
@@ -64,7 +65,10 @@ def security_headers() -> dict[str, str]:
 
 
 class SecurityHeaders:
-    """Add the headers that keep pages to this host, unframed, to every HTTP answer."""
+    """Add the headers that keep pages to this host, unframed, to every HTTP answer.
+
+    A form of ours says for itself that the browser may name it to this host, or its origin would be sent as "null".
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap the app that answers."""
@@ -76,7 +80,12 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    if name == "Referrer-Policy":
+                        headers.setdefault(name, value)
+                    else:
+                        headers[name] = value
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
@@ -92,9 +101,6 @@ def serve(settings: Settings, key: str | None = None) -> None:
     """
     refuse(settings, key)
     place = {"server.address": settings.address, "server.port": settings.port}
-    if key is not None:
-        # Streamlit takes a websocket only from pages of hosts that it knows; ours are told apart by their role.
-        place["server.enableCORS"] = False
     make_app(settings, key).run(config={**streamlit_config(), **place})
 
 
@@ -102,7 +108,7 @@ def make_app(settings: Settings, key: str | None = None) -> st.App:
     """Build the app with its middleware, the room's routes, and the worker's start and stop."""
     own = ["localhost", "127.0.0.1", "[::1]", settings.address]
     middleware = [
-        Middleware(TrustedHostMiddleware, allowed_hosts=own if key is None else ["*"]),
+        Middleware(TrustedHostMiddleware, allowed_hosts=own) if key is None else Middleware(KnownHosts),
         Middleware(SecurityHeaders),
         Middleware(Roles, key=key),
     ]

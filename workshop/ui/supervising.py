@@ -9,21 +9,24 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
 from workshop.errors import WorkshopError
 
-WATCHED = "BACKTALK_WATCHED_BY"
-"""In the server's environment: the end of a pipe that closes when the parent is gone."""
+WATCHED = "BACKTALK_WATCHED"
+"""Set in the server's environment; its standard input then ends when the parent is gone."""
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
-_DEATHS, _WITHIN_SECONDS = 5, 30.0
+_DEATHS, _WITHIN_SECONDS = 5, 60.0
+_STARTED_SECONDS = 10.0
 _PATIENCE_SECONDS = 15.0
 
 
 class Supervisor:
     """Runs one command again and again until it ends by itself, is told to end, or dies too often.
+
+    Killed is dead, and so is an error after a good start; an error right away is the command's answer.
 
     Args:
         command: What to run.
@@ -32,9 +35,9 @@ class Supervisor:
     """
 
     def __init__(
-        self, command: Sequence[str], environment: dict[str, str], clock: Callable[[], float] = time.monotonic
+        self, command: Sequence[str], environment: Mapping[str, str], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._command, self._environment, self._clock = list(command), environment, clock
+        self._command, self._environment, self._clock = list(command), dict(environment) | {WATCHED: "1"}, clock
         self._child: subprocess.Popen[bytes] | None = None
         self._ending = threading.Event()
         self._deaths: deque[float] = deque(maxlen=_DEATHS)
@@ -43,35 +46,42 @@ class Supervisor:
         """Run until it is over; return the exit status of the command.
 
         Raises:
-            WorkshopError: it died five times within half a minute.
+            WorkshopError: it died five times within a minute.
         """
-        for wanted in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(wanted, self._end)
-        ours, theirs = os.pipe()
-        os.set_inheritable(ours, True)
-        self._environment[WATCHED] = str(ours)
+        before = {wanted: signal.signal(wanted, self._end) for wanted in (signal.SIGTERM, signal.SIGINT)}
         try:
             while True:
-                self._child = subprocess.Popen(self._command, env=self._environment, pass_fds=[ours])  # noqa: S603 - our own program
-                status = self._child.wait()
-                if self._ending.is_set() or status >= 0:
-                    return 0 if self._ending.is_set() else status
+                started = self._clock()
+                status = self._once()
+                if self._ending.is_set():
+                    return 0
+                if status == 0 or (status > 0 and self._clock() - started < _STARTED_SECONDS):
+                    return status
                 self._died()
         finally:
-            os.close(theirs)
-            os.close(ours)
+            for wanted, handler in before.items():
+                signal.signal(wanted, handler)
+
+    def _once(self) -> int:
+        # A session of its own: Ctrl-C is for the parent, which then ends the server in good order.
+        self._child = subprocess.Popen(  # noqa: S603 - our own program
+            self._command, env=self._environment, stdin=subprocess.PIPE, start_new_session=True
+        )
+        if self._ending.is_set():
+            self._child.terminate()
+        with self._child as child:
+            return child.wait()
 
     def _died(self) -> None:
         now = self._clock()
-        if len(self._deaths) == _DEATHS - 1 and now - self._deaths[0] < _WITHIN_SECONDS:
+        self._deaths.append(now)
+        if len(self._deaths) == _DEATHS and now - self._deaths[0] < _WITHIN_SECONDS:
             raise WorkshopError(
                 f"The server has died {_DEATHS} times within {_WITHIN_SECONDS:.0f} seconds.",
                 "Look at what it wrote before, then start it again.",
             )
-        self._deaths.append(now)
-        while len(self._deaths) > _DEATHS - 1:
-            self._deaths.popleft()
-        self._ending.wait(min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (len(self._deaths) - 1)))
+        lately = sum(now - death < _WITHIN_SECONDS for death in self._deaths)
+        self._ending.wait(min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (lately - 1)))
 
     def _end(self, _signal: int, _frame: FrameType | None) -> None:
         self._ending.set()
@@ -80,10 +90,8 @@ class Supervisor:
 
 
 def end_with_parent() -> None:
-    """End this process when the one that watches it is gone; nothing where none does."""
-    end = os.environ.get(WATCHED, "")
-    if end.isdecimal():
-        threading.Thread(target=_wait_for_end, args=(int(end),), name="parent", daemon=True).start()
+    """End this process when the one that watches it is gone."""
+    threading.Thread(target=_wait_for_end, name="parent", daemon=True).start()
 
 
 def is_watched() -> bool:
@@ -96,9 +104,10 @@ def this_command() -> list[str]:
     return [sys.executable, "-m", "workshop", *sys.argv[1:]]
 
 
-def _wait_for_end(end: int) -> None:
+def _wait_for_end() -> None:
     try:
-        os.read(end, 1)
+        while os.read(0, 1024):
+            pass
     except OSError:
         return
     os.kill(os.getpid(), signal.SIGTERM)

@@ -14,6 +14,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from workshop.ui.serving.hosts import without_port
+
 Role = Literal["owner", "guest"]
 
 ROLE_HEADER = "x-backtalk-role"
@@ -29,13 +31,17 @@ _FOR_GUESTS = re.compile(
     r"|(/phone|/wall)?/_stcore/(health|host-config|stream)"
     r"|/_stcore/bidi-components/[\w./-]+"
 )
+_PASSED_ON = ("x-forwarded-for", "x-forwarded-host", "forwarded", "x-real-ip")
+"""With one of these, another program passes on what somebody else asks; it is no request of this machine's own."""
+
 _REFUSED = "This is for the facilitator. Open it on the facilitator's laptop, or give the key at /key.\n"
 
 
 class Roles:
     """Put the role in front of every request, and let guests ask for the room only.
 
-    The owner asks from this machine by one of its own names, or has the facilitator's key in a cookie.
+    The owner asks from this machine by one of its own names, or has the facilitator's key in a cookie. What another
+    site's page sends is refused whoever looks at it, because their browser would lend it their rights.
 
     Args:
         app: What answers.
@@ -52,7 +58,7 @@ class Roles:
             await self._app(scope, receive, send)
             return
         role = self.role_of(scope)
-        if role == "guest" and not _is_open(scope["path"]):
+        if _is_from_elsewhere(scope) or (role == "guest" and not _is_open(scope["path"])):
             await self._refuse(scope, receive, send)
             return
         kept = [(name, value) for name, value in scope["headers"] if name.lower() != ROLE_HEADER.encode()]
@@ -61,7 +67,8 @@ class Roles:
     def role_of(self, scope: Scope) -> Role:
         """Say who asks."""
         headers = Headers(scope=scope)
-        if _is_own((scope.get("client") or ("",))[0]) and _is_own(_host(headers.get("host", ""))):
+        is_here = _is_own((scope.get("client") or ("",))[0]) and _is_own(without_port(headers.get("host", "")))
+        if is_here and not any(name in headers for name in _PASSED_ON):
             return "owner"
         given = cookies_of(headers.getlist("cookie")).get(KEY_COOKIE, "")
         fits = self._key is not None and hmac.compare_digest(hash_key(given), self._key)
@@ -96,8 +103,13 @@ def _is_open(path: str) -> bool:
     return ".." not in path and _FOR_GUESTS.fullmatch(path) is not None
 
 
-def _host(header: str) -> str:
-    return header.rsplit(":", 1)[0] if re.search(r":\d+$", header) else header
+def _is_from_elsewhere(scope: Scope) -> bool:
+    """Whether another site's page opens a websocket, or sends something that is not just to be read."""
+    if scope["type"] == "http" and scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        return False
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != headers.get("host")
 
 
 def _is_own(host: str) -> bool:

@@ -5,82 +5,84 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
-from urllib.parse import parse_qs, urlsplit
 
 import anyio.to_thread
-from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from workshop.errors import WorkshopError
 from workshop.room.codes import typed
-from workshop.room.records import Workshop
 from workshop.sessions import joining
-from workshop.sessions.pace import Pace
 from workshop.ui.bench import bench
+from workshop.ui.serving import forms
+from workshop.ui.serving.attempts import Attempts, TooManyAttempts
+from workshop.ui.serving.coming_in import Door
 from workshop.ui.serving.roles import KEY_COOKIE, PHONE_COOKIE, ROLE_HEADER, hash_key
 
 BOOT = secrets.token_hex(8)
 """Names this process: where it changes, the server has been started anew."""
 
-_LONGEST_BODY = 4_096
-_WRONG, _SECONDS = 10, 60.0
+_NOT_KEPT = {"Cache-Control": "no-store"}
 _STAYS_SECONDS = int(joining.STAYS.total_seconds())
-_SOMEBODY_ELSE = WorkshopError("This form came from elsewhere.", "Open the page anew, and try once more.")
 _NO_KEY = WorkshopError("Nobody but this laptop can run workshops now.", "Start it with `backtalk serve --lan`.")
+_WRONG_KEY = WorkshopError("This is not the key.", "Read it from the terminal that Backtalk was started in.")
 
 
 def room_routes(key: str | None = None) -> list[Route]:
     """Return the routes; `key` is the facilitator's, where others can reach this server."""
-    wrong = Pace(_WRONG, _SECONDS)
+    door = Door()
+    at_the_door, at_the_wall = Attempts(), Attempts()
 
     async def join(request: Request) -> Response:
-        return await _answer(request, lambda form: _come_in(form, request), wrong, "join")
+        return await _answer(request, lambda form: _come_in(form, door, request), at_the_door, "join")
 
     async def give_key(request: Request) -> Response:
-        return await _answer(request, lambda form: _check_key(form, key, request), wrong, "key")
+        return await _answer(request, lambda form: _check_key(form, key, request), at_the_door, "key")
+
+    async def pulse(request: Request) -> Response:
+        return await _pulse(request, at_the_wall)
 
     return [
         Route("/join", join, methods=["GET", "POST"]),
         Route("/key", give_key, methods=["GET", "POST"]),
         Route("/again/{token}", _again),
-        Route("/pulse", _pulse),
+        Route("/pulse", pulse),
     ]
 
 
-async def _answer(request: Request, act: Callable[[dict[str, str]], Response], wrong: Pace, page: str) -> Response:
+async def _answer(
+    request: Request, act: Callable[[dict[str, str]], Response], attempts: Attempts, page: str
+) -> Response:
     """Show the form, or take it; what is wrong with it is said above it, and counted by address."""
-    if request.method == "GET":
-        return _page(page, {"code": request.query_params.get("code", "")[:16]})
+    fresh = {"ticket": secrets.token_urlsafe(16)}
+    if request.method != "POST":
+        return forms.page(page, fresh | {"code": request.query_params.get("code", "")[:16]})
     form: dict[str, str] = {}
     try:
-        _refuse_other_sites(request)
-        form = await _form(request)
-        return await anyio.to_thread.run_sync(act, form)
+        form = await forms.typed_in(request)
+        attempts.begin(_address(request))
+        answer = await anyio.to_thread.run_sync(act, form)
     except WorkshopError as error:
-        try:
-            wrong.step(request.client.host if request.client else "")
-        except WorkshopError as fast:
-            return _page(page, form, fast, status=429)
-        return _page(page, form, error, status=400)
+        status = 429 if isinstance(error, TooManyAttempts) else 400
+        return forms.page(page, form | fresh, error, status=status)
+    attempts.was_right(_address(request))
+    return answer
 
 
-def _come_in(form: dict[str, str], request: Request) -> Response:
-    name = form.get("name", "") if form.get("how") != "anonymous" else ""
-    came = joining.join(bench(), form.get("code", ""), name, at=datetime.now(UTC))
-    return _known(RedirectResponse("/phone", 303), came.token, request)
+def _come_in(form: dict[str, str], door: Door, request: Request) -> Response:
+    name = form.get("name") if form.get("how") != "anonymous" else None
+    shown = request.cookies.get(PHONE_COOKIE)
+    token = door.come_in(form.get("code", ""), name, ticket=form.get("ticket", "")[:64], token=shown)
+    return _known(RedirectResponse("/phone", 303), token, request)
 
 
 def _check_key(form: dict[str, str], key: str | None, request: Request) -> Response:
     if key is None:
         raise _NO_KEY
     if not hmac.compare_digest(hash_key(form.get("key", "")), hash_key(key)):
-        raise WorkshopError("This is not the key.", "Read it from the terminal that Backtalk was started in.")
-    answer = RedirectResponse("/workshops", 303)
+        raise _WRONG_KEY
+    answer = RedirectResponse("/workshops", 303, headers=_NOT_KEPT)
     secure = request.url.scheme == "https"
     answer.set_cookie(KEY_COOKIE, key, max_age=_STAYS_SECONDS, httponly=True, samesite="strict", secure=secure)
     return answer
@@ -91,82 +93,49 @@ async def _again(request: Request) -> Response:
     token = request.path_params["token"]
     known = await anyio.to_thread.run_sync(joining.recognise, bench(), token)
     if known is None:
-        return RedirectResponse("/join", 303)
+        return RedirectResponse("/join", 303, headers=_NOT_KEPT)
     return _known(RedirectResponse("/phone", 303), token, request)
 
 
-async def _pulse(request: Request) -> Response:
+async def _pulse(request: Request, attempts: Attempts) -> Response:
     """Say how far a workshop has got, to who may see it."""
     try:
-        number = int(request.query_params.get("workshop", ""))
-        found = await anyio.to_thread.run_sync(_seen_by, number, request)
+        number = int(request.query_params.get("workshop", "")[:12])
+        found = await anyio.to_thread.run_sync(_seen_by, number, request, attempts)
     except (ValueError, WorkshopError):
         found = None
     if found is None:
-        return JSONResponse({}, 404, headers={"Cache-Control": "no-store"})
+        return JSONResponse({"boot": BOOT}, 404, headers=_NOT_KEPT)
     seq, phone = found
-    return JSONResponse({"seq": seq, "phone": phone, "boot": BOOT}, headers={"Cache-Control": "no-store"})
+    return JSONResponse({"seq": seq, "phone": phone, "boot": BOOT}, headers=_NOT_KEPT)
 
 
-def _seen_by(number: int, request: Request) -> tuple[int, int] | None:
-    rooms = bench().store.rooms
-    if request.headers.get(ROLE_HEADER) != "owner" and not _may_see(number, request):
+def _seen_by(number: int, request: Request, attempts: Attempts) -> tuple[int, int] | None:
+    if request.headers.get(ROLE_HEADER) != "owner" and not _may_see(number, request, attempts):
         return None
-    return rooms.pulse(number)
+    return bench().store.rooms.pulse(number)
 
 
-def _may_see(number: int, request: Request) -> bool:
-    code = request.query_params.get("code")
-    if code:
-        return _has_code(bench().store.rooms.get(number), code)
+def _may_see(number: int, request: Request, attempts: Attempts) -> bool:
     known = joining.recognise(bench(), request.cookies.get(PHONE_COOKIE))
-    return known is not None and known.workshop == number
-
-
-def _has_code(workshop: Workshop, code: str) -> bool:
-    return hmac.compare_digest(typed(workshop.code).encode(), typed(code).encode())
+    if known is not None and known.workshop == number:
+        return True
+    code = request.query_params.get("code")
+    if not code:
+        return False
+    attempts.begin(_address(request))
+    fits = hmac.compare_digest(typed(bench().store.rooms.get(number).code).encode(), typed(code).encode())
+    if fits:
+        attempts.was_right(_address(request))
+    return fits
 
 
 def _known(answer: Response, token: str, request: Request) -> Response:
-    answer.set_cookie(
-        PHONE_COOKIE,
-        token,
-        max_age=_STAYS_SECONDS,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
+    answer.headers.update(_NOT_KEPT)
+    secure = request.url.scheme == "https"
+    answer.set_cookie(PHONE_COOKIE, token, max_age=_STAYS_SECONDS, httponly=True, samesite="lax", secure=secure)
     return answer
 
 
-def _refuse_other_sites(request: Request) -> None:
-    origin = request.headers.get("origin")
-    if origin and urlsplit(origin).netloc != request.headers.get("host"):
-        raise _SOMEBODY_ELSE
-
-
-async def _form(request: Request) -> dict[str, str]:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST_BODY:
-            raise WorkshopError("This is too long.", "A code and a name are enough.")
-    fields = parse_qs(body.decode("utf-8", errors="replace"), keep_blank_values=True, max_num_fields=10)
-    return {name: values[-1] for name, values in fields.items()}
-
-
-def _page(name: str, form: dict[str, str], error: WorkshopError | None = None, *, status: int = 200) -> Response:
-    drawn = _template(name).render(form=form, error=error, styles=_styles())
-    return HTMLResponse(drawn, status, headers={"Cache-Control": "no-store"})
-
-
-@cache
-def _template(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - jinja2 gives no type for a template's maker
-    source = files(__package__).joinpath(f"{name}.html.j2").read_text("utf-8")
-    return Environment(autoescape=True).from_string(source)
-
-
-@cache
-def _styles() -> str:
-    tokens = files("workshop.drawing").joinpath("tokens.css").read_text("utf-8")
-    return tokens + files(__package__).joinpath("doors.css").read_text("utf-8")
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
