@@ -79,7 +79,8 @@ def how_they_did(did: HowTheyDid | None) -> str:
     most = _most(did)
     said = [f"{did.right:,} of {did.n:,} guessed this; most said “{wording.SHORT[most]}” ({did.verdicts[most]:,})."]
     if did.agreement is not None:
-        said.append(f"{AGREEMENT_WORDS[did.agreement].capitalize()}: {did.right_agreement:,} guessed that.")
+        n = f"{did.right_agreement:,}" if did.right_agreement else "nobody"
+        said.append(f"{AGREEMENT_WORDS[did.agreement].capitalize()}: {n} guessed that.")
     return " ".join(said)
 
 

@@ -52,7 +52,7 @@ def _told(verdicts: Sequence[Verdict]) -> str:
     counted = Counter(verdicts)
     if len(verdicts) == 1:
         return _ALONE[verdicts[0]]
-    return ", ".join(f"{n:,} {wording.SHORT[verdict]}" for verdict, n in counted.items())
+    return ", ".join(f"{n:,}\u00a0{wording.SHORT[verdict]}" for verdict, n in counted.items())
 
 
 def _verdicts(pairs: Pairs) -> list[Verdict]:

@@ -131,7 +131,7 @@ def _differs(slide: Slide) -> str:
 
 
 def _told(slide: Slide) -> str:
-    return f'<p class="told">{escape(slide.told)}</p>' if slide.told else ""
+    return f'<p class="room-did">{escape(slide.told)}</p>' if slide.told else ""
 
 
 def _side(slide: Slide, stance: Stance, quotes: Sequence[Evidence], *, away: bool) -> str:

@@ -27,6 +27,11 @@ class Entry:
     code: str | None = None
 
 
+def is_asked_for() -> bool:
+    """Return whether the address asks for a workshop's wall; guests can ask for no other."""
+    return any(name in st.query_params for name in (WORKSHOP, CODE)) or visitor.role() == "guest"
+
+
 def in_address() -> Entry | None:
     """Return the workshop in the address; None where the owner asks for no workshop at all.
 

@@ -25,15 +25,19 @@ _ANSWERS_SECONDS, _LOBBY_SECONDS = 1.0, 10.0
 _PANEL = "room_wall_panel"
 
 
+def dress() -> None:
+    """Put the rules of a workshop's wall on the page; what is wrong with an address is then read from the back, too."""
+    here = files(__package__)
+    rules = here.joinpath("wall_page.css").read_text("utf-8") + here.joinpath("room_page.css").read_text("utf-8")
+    st.html(f"<style>{wall_stylesheet()}{room_stylesheet()}{rules}</style>")
+
+
 def show(entry: Entry) -> None:
     """Cover the page with the workshop's wall.
 
     The pulse draws it again when something has happened in the room. Only what happens without the room is looked for:
     answers that are still being read, and a lobby into which nobody comes.
     """
-    here = files(__package__)
-    rules = here.joinpath("wall_page.css").read_text("utf-8") + here.joinpath("room_page.css").read_text("utf-8")
-    st.html(f"<style>{wall_stylesheet()}{room_stylesheet()}{rules}</style>")
     with_panel = bool(st.session_state.get(_PANEL)) and entry.code is None
     every = None if with_panel else _every(room_seen.read(entry.workshop, datetime.now(UTC)))
 
