@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from workshop.errors import WorkshopError
 from workshop.jobs import Worker
@@ -162,7 +163,7 @@ def test_a_paused_phone_says_so_and_keeps_what_was_written(room, phone, shown):
 
 
 def test_a_hand_a_ready_mark_and_something_for_later(room, phone):
-    page = press(press(phone(), "phone_ready"), "phone_hand")
+    page = press(press(phone(), "phone_ready_on"), "phone_hand_on")
     page.text_input(key="phone_parking").set_value("Who owns the line?")
     page.button(key="phone_park_it").click().run()
     me = room.bench.store.rooms.participant(room.id, room.ana.id)
@@ -192,3 +193,73 @@ def test_a_hostile_name_and_message_stay_text(room, full, visit, shown, monkeypa
 def test_an_ended_workshop_thanks(room, phone, shown):
     room.act(Kind.ENDED)
     assert "The workshop has ended." in shown(phone())
+
+
+def test_a_doubled_press_on_the_hand_leaves_it_up(room, phone):
+    page = phone()
+    hand = page.button(key="phone_hand_on")
+    hand.click().run()
+    hand.click().run()
+    assert room.bench.store.rooms.participant(room.id, room.ana.id).hand_up
+
+
+def test_guessing_again_starts_with_the_verdicts_and_the_last_guess_counts(room, phone, shown):
+    number = room.write()
+    room.enter(Phase.GUESS)
+    room.act(Kind.PUT_UP, message=number)
+    page = press(phone(), "phone_guess_not_checkable")
+    assert "Not for them to say." in shown(page)
+    page = press(press(page, "phone_guess_again"), "phone_guess_wished_for")
+    page = press(press(page, "phone_guess_back"), "phone_guess_unsupported")
+    assert "Nobody says so." in shown(page)
+    (guess,) = room.bench.store.rooms.guesses(room.id)
+    assert (guess.verdict.value, guess.agreement) == ("unsupported", None)
+
+
+def test_what_the_pad_hands_in_is_kept_or_said_to_be_refused(room, bench):
+    def script(number: int, who: int, text: str) -> None:
+        from workshop.room.records import Kind
+        from workshop.ui.bench import bench
+        from workshop.ui.phone import acts, write
+
+        write.hand_in(bench().store.rooms.participant(number, who), Kind.HANDED_IN, None, text, "made in the browser")
+        acts.say_refusal()
+
+    def hand_in(text: str) -> AppTest:
+        return AppTest.from_function(script, args=(room.id, room.ana.id, text)).run()
+
+    room.enter(Phase.WRITE)
+    early = hand_in(FIRST)
+    assert early.session_state[write.ANSWER].n_refused == 1
+    assert "Writing is not open yet." in early.get("html")[0].proto.body
+    room.act(Kind.GATE_OPENED, is_early=True)
+    assert hand_in("x" * 401).session_state[write.ANSWER].kept == ""
+    for _ in range(2):
+        assert hand_in(FIRST).session_state[write.ANSWER].kept == "made in the browser"
+    assert [one.newest.text for one in bench.store.rooms.messages(room.id)] == [FIRST]
+
+
+def test_a_message_that_was_sent_back_says_why_and_can_be_taken_back(room, phone, shown):
+    room.enter(Phase.WRITE)
+    room.act(Kind.GATE_OPENED, is_early=True)
+    number = room.act(Kind.HANDED_IN, room.ana, text=FIRST).seq
+    room.act(Kind.SENT_BACK, message=number, why="Shorter, <please>.")
+    page = phone()
+    assert "Sent back to you. Shorter, &lt;please&gt;." in shown(page)
+    press(page, f"phone_take_{number}")
+    assert room.bench.store.rooms.messages(room.id) == []
+
+
+def test_who_was_removed_is_told_and_led_to_the_code(room, phone, shown, monkeypatch):
+    page = phone()
+    monkeypatch.setattr(visitor, "me", lambda: None)
+    said = shown(page.run())
+    assert "You are not in this room any more." in said
+    assert 'href="/join"' in said
+
+
+def test_every_stepper_names_its_message(room, phone):
+    number = room.write()
+    room.enter(Phase.DECIDE)
+    room.act(Kind.VOTING, state="open")
+    assert "Somebody answers the phone at once" in phone().button(key=f"phone_dot_{number}_more").label

@@ -27,14 +27,22 @@ class Sent:
     client_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of what boxes sent: the key that was kept last ("": none yet), and how often one was refused."""
+
+    kept: str = ""
+    n_refused: int = 0
+
+
 def pad(
-    *, key: str, store: str, label: str, most: int, button: str, taken: str | None, on_sent: Callable[[], None],
+    *, key: str, store: str, label: str, most: int, button: str, answer: Answer, on_sent: Callable[[], None],
     words: str = "",
 ) -> None:  # fmt: skip
     """Draw the box with its button. `store` names where the browser keeps the words.
 
-    `taken` is the key of what was kept last: the box empties itself only for that. `words` are what it begins with.
-    Read what was sent with `sent_of` in `on_sent`.
+    The box empties itself only where `answer` names its key as kept; where it is refused, the words stay and are not
+    sent again by themselves. `words` are what it begins with. Read what was sent with `sent_of` in `on_sent`.
     """
     _mount(
         key=key,
@@ -43,7 +51,8 @@ def pad(
             "label": label,
             "most": most,
             "button": button,
-            "taken": taken or "",
+            "taken": answer.kept,
+            "refused": answer.n_refused,
             "words": words,
             "ground": theme(),
         },

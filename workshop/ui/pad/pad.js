@@ -32,7 +32,9 @@ class Pad {
     this.button.textContent = data.button
     if (this.store !== data.store) this.open(data)
     if (data.taken && data.taken === this.kept().key) this.clear()
+    else if (this.waiting && data.refused > this.refused) this.stop()
     else if (this.waiting) this.again()
+    this.refused = data.refused
     this.draw()
   }
 
@@ -90,9 +92,13 @@ class Pad {
     }, AGAIN_MS)
   }
 
-  clear() {
+  stop() {
     clearTimeout(this.timer)
     this.waiting = null
+  }
+
+  clear() {
+    this.stop()
     this.key = null
     this.box.value = ""
     try {

@@ -19,7 +19,7 @@ from workshop.ui.bench import bench
 from workshop.ui.guard import guarded
 from workshop.ui.phone import acts
 
-VERDICT = "phone_guess_verdict"
+VERDICT, CHANGING = "phone_guess_verdict", "phone_guess_changing"
 GLYPHS = {
     Verdict.SUPPORTED: "●",
     Verdict.CONTESTED: "◐",
@@ -62,7 +62,7 @@ def draw(phone: Phone) -> None:
 def _guess(phone: Phone, seen: Seen) -> None:
     page.piece(f'<p class="msg">{escape(seen.text)}</p><h1>What do they say?</h1>')
     mine, chosen = phone.my_guess, st.session_state.get(f"{VERDICT}_{seen.message.id}")
-    if mine is not None and chosen is None:
+    if mine is not None and chosen is None and st.session_state.get(CHANGING) != seen.message.id:
         _given(seen, mine)
         return
     if chosen is None:
@@ -97,7 +97,7 @@ def _given(seen: Seen, mine: Guess) -> None:
         '<p class="s">Kept. Wait for the reveal.</p></div>'
     )
     with st.container(key="phone_thumb"):
-        st.button("Guess again", key="phone_guess_again", width="stretch", on_click=_again, args=(seen, mine.verdict))
+        st.button("Guess again", key="phone_guess_again", width="stretch", on_click=_again, args=(seen,))
 
 
 @guarded
@@ -118,11 +118,12 @@ def _keep(phone: Phone, seen: Seen, verdict: Verdict, agreement: Agreement | Non
     }
     if acts.perform(phone.me, Kind.GUESSED, given, acts.press(Kind.GUESSED, *given.items())):
         _forget(seen)
+        st.session_state.pop(CHANGING, None)
 
 
 @guarded
-def _again(seen: Seen, verdict: Verdict) -> None:
-    st.session_state[f"{VERDICT}_{seen.message.id}"] = verdict if verdict in _TALKED else Verdict.SUPPORTED
+def _again(seen: Seen) -> None:
+    st.session_state[CHANGING] = seen.message.id
 
 
 @guarded

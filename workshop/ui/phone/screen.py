@@ -20,6 +20,8 @@ from workshop.ui.phone import acts, guess, listen, vote, write
 
 _PARK = "phone_parking"
 _UNREAD_SECONDS = 2.0
+_WAS_IN = "phone_was_in"
+_LOGO = '<span class="logo">Back<i>talk</i></span>'
 
 
 def draw(me: Participant) -> None:
@@ -29,6 +31,7 @@ def draw(me: Participant) -> None:
         WorkshopError: the workshop is gone.
     """
     dress()
+    st.session_state[_WAS_IN] = True
     phone = seeing.phone(bench(), me)
     workshop = phone.workshop
     _header(workshop)
@@ -46,11 +49,15 @@ def draw(me: Participant) -> None:
 def draw_outside() -> None:
     """Say to somebody who is in no workshop how to come in."""
     dress()
-    page.piece(
-        '<header class="bar"><b>Join</b></header><h1>You are not in a workshop.</h1>'
-        "<p>Type the code on the wall. If you were in one before, open your own link again, or ask the facilitator.</p>"
-        '<p><a class="go" href="/join" target="_self">Type the code</a></p>'
-    )
+    if st.session_state.get(_WAS_IN):
+        said = "<h1>You are not in this room any more.</h1><p>Ask the facilitator, then join once more.</p>"
+    else:
+        said = (
+            "<h1>You are not in a workshop.</h1><p>Type the code on the wall. "
+            "If you were in one before, open your own link again, or ask the facilitator.</p>"
+        )
+    page.piece(f'<header class="topline">{_LOGO}<span class="phase">Join</span></header>{said}')
+    page.piece('<p><a class="go" href="/join" target="_self">Type the code</a></p>')
 
 
 def dress() -> None:
@@ -61,7 +68,7 @@ def dress() -> None:
 def _header(workshop: Workshop) -> None:
     with st.container(horizontal=True, key="phone_bar", vertical_alignment="center"):
         title = "Ended" if workshop.ended_at else "Paused" if workshop.is_paused else TITLES[workshop.phase]
-        page.piece(f'<span class="phase">{title}</span>', width="content")
+        page.piece(f'{_LOGO}<span class="phase">{title}</span>', kind="topline", width="content")
         left = _seconds_left(workshop)
         if left is not None and workshop.ended_at is None:
             clock.tick(left, is_running=workshop.ends_at is not None, key="phone_clock")
@@ -109,7 +116,9 @@ def _asides(phone: Phone) -> None:
     with st.container(key="phone_asides"):
         with st.container(horizontal=True, key="phone_asides_row"):
             label = "I am not ready" if me.is_ready else "I am ready"
-            acts.button(label, me, Kind.READY, {"on": not me.is_ready}, key="phone_ready")
+            acts.button(
+                label, me, Kind.READY, {"on": not me.is_ready}, key=f"phone_ready_{'off' if me.is_ready else 'on'}"
+            )
             _hand(phone)
         with st.expander("Park something for later"), st.form("phone_park", clear_on_submit=True, border=False):
             st.text_input("What shall the room come back to?", key=_PARK, max_chars=200)
@@ -119,7 +128,7 @@ def _asides(phone: Phone) -> None:
 def _hand(phone: Phone) -> None:
     me = phone.me
     label = "Take my hand down" if me.hand_up else "Raise a hand"
-    acts.button(label, me, Kind.HAND, {"on": not me.hand_up}, key="phone_hand")
+    acts.button(label, me, Kind.HAND, {"on": not me.hand_up}, key=f"phone_hand_{'off' if me.hand_up else 'on'}")
 
 
 @guarded

@@ -13,6 +13,7 @@ from workshop.room.records import Ending, Kind, Voting
 from workshop.sessions.seeing import Phone, Seen
 from workshop.ui import page
 from workshop.ui.bench import bench
+from workshop.ui.labels import plain, short
 from workshop.ui.phone import acts
 
 _ENDINGS = {Ending.HOLD_ON: "Hold on to it", Ending.REWORK: "Rework it", Ending.LET_GO: "Let it go"}
@@ -55,11 +56,10 @@ def _open(phone: Phone, facts: CorpusFacts) -> None:
 def _step(phone: Phone, seen: Seen, to: int, sign: str, *, is_open: bool) -> None:
     number = seen.message.id
     dots = {str(message): n for message, n in (phone.my_dots | {number: to}).items() if n > 0}
-    label = "Take a dot away" if sign == "−" else "Give a dot"
+    what = "Take a dot from" if sign == "−" else "Give a dot to"
     st.button(
-        sign,
+        plain(f"{sign} {what}: {short(seen.text, 60)}"),
         key=f"phone_dot_{number}_{'less' if sign == '−' else 'more'}",
-        help=label,
         disabled=not is_open,
         on_click=acts.do,
         args=(phone.me, Kind.VOTED, {"dots": dots}, acts.press(Kind.VOTED, *sorted(dots.items()))),

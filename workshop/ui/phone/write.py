@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -12,10 +13,10 @@ from workshop.sessions.seeing import Phone
 from workshop.ui import page
 from workshop.ui.guard import guarded
 from workshop.ui.labels import plain, short
-from workshop.ui.pad import pad, sent_of
+from workshop.ui.pad import Answer, pad, sent_of
 from workshop.ui.phone import acts
 
-PAD, TAKEN, CHOSEN = "phone_pad", "phone_pad_taken", "phone_reworking"
+PAD, ANSWER, CHOSEN = "phone_pad", "phone_pad_answer", "phone_reworking"
 _STATE = {
     Moderation.WAITING: "Handed in. Nobody else sees it yet.",
     Moderation.THROUGH: "Let through.",
@@ -59,10 +60,13 @@ def draw_rework(phone: Phone) -> None:
 
 
 def hand_in(me: Participant, kind: Kind, message: int | None, text: str, client_key: str) -> None:
-    """Hand in what the box sent; it empties itself once this key is named as kept."""
+    """Hand in what the box sent; it empties itself once this key is named as kept, and keeps what was refused."""
     given: dict[str, object] = {"text": text} if message is None else {"message": message, "text": text}
-    if acts.perform(me, kind, given, client_key):
-        st.session_state[TAKEN] = client_key
+    before: Answer = st.session_state.get(ANSWER, Answer())
+    is_kept = acts.perform(me, kind, given, client_key)
+    st.session_state[ANSWER] = (
+        replace(before, kept=client_key) if is_kept else replace(before, n_refused=before.n_refused + 1)
+    )
 
 
 def _box(me: Participant, kind: Kind, message: int | None, label: str, button: str, words: str = "") -> None:
@@ -73,7 +77,7 @@ def _box(me: Participant, kind: Kind, message: int | None, label: str, button: s
         label=label,
         most=plain_text.MESSAGE,
         button=button,
-        taken=st.session_state.get(TAKEN),
+        answer=st.session_state.get(ANSWER, Answer()),
         on_sent=lambda: _sent(me, kind, message, key),
         words=words,
     )
