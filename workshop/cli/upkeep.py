@@ -30,7 +30,7 @@ def serve(
     from workshop.ui.supervising import Supervisor, end_with_parent, is_watched, this_command
 
     given = {name: value for name, value in (("address", address), ("port", port)) if value is not None}
-    settings = Settings.load().model_copy(update=given | ({"address": _EVERYWHERE} if lan else {}))
+    settings = Settings.load().model_copy(update=({"address": _EVERYWHERE} if lan else {}) | given)
     if is_watched():
         from workshop.ui.server import serve as start
 

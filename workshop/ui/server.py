@@ -25,7 +25,7 @@ from workshop.settings import Settings
 from workshop.ui.bench import bench, load_models
 from workshop.ui.places import refuse
 from workshop.ui.serving.hosts import KnownHosts
-from workshop.ui.serving.roles import Roles
+from workshop.ui.serving.roles import Roles, in_front
 from workshop.ui.serving.routes import room_routes
 
 ENTRY = Path(__file__).with_name("app.py")
@@ -100,6 +100,7 @@ def serve(settings: Settings, key: str | None = None) -> None:
         WorkshopError: the address is not this machine's own although there is no key, or the port is taken.
     """
     refuse(settings, key)
+    in_front.set()
     place = {"server.address": settings.address, "server.port": settings.port}
     make_app(settings, key).run(config={**streamlit_config(), **place})
 

@@ -8,6 +8,7 @@ from workshop.errors import WorkshopError
 from workshop.room.records import Participant
 from workshop.sessions import joining
 from workshop.ui.bench import bench
+from workshop.ui.serving import roles
 from workshop.ui.serving.roles import PHONE_COOKIE, ROLE_HEADER, Role
 
 __all__ = ["Role", "me", "require_owner", "role"]
@@ -16,10 +17,13 @@ __all__ = ["Role", "me", "require_owner", "role"]
 def role() -> Role:
     """Return whose page this is: the server's own word, put in front of the page by `serving.roles`.
 
-    Where no server stands in front, as in a test of a page alone, there are no other machines.
+    Where it says nothing, the browser has just gone, and the run ends: nothing is drawn for nobody. Where no server
+    stands in front at all, as in a test of a page alone, there are no other machines.
     """
     said = st.context.headers.get(ROLE_HEADER)
-    return "guest" if said == "guest" else "owner"
+    if said is None and roles.in_front.is_set():
+        st.stop()
+    return "owner" if said in ("owner", None) else "guest"
 
 
 def me() -> Participant | None:

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import ipaddress
 import re
+import threading
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from typing import Literal
@@ -22,6 +23,9 @@ ROLE_HEADER = "x-backtalk-role"
 """In front of every page and route; what a browser sends under this name is thrown away."""
 
 PHONE_COOKIE, KEY_COOKIE = "backtalk_phone", "backtalk_key"
+
+in_front = threading.Event()
+"""Set once this process serves pages to browsers: a page without a role is then nobody's."""
 
 _FOR_GUESTS = re.compile(
     r"/(join|key|pulse|phone|wall)/?"
