@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from workshop.errors import WorkshopError
-from workshop.sessions.pace import Pace
 from workshop.ui import visitor
 from workshop.ui.bench import bench
+from workshop.ui.serving.attempts import Attempts
 
 WORKSHOP, CODE = "workshop", "code"
 """What names a workshop in the address."""
 
 _KNOWN = "room_wall_known"
-_ATTEMPTS = Pace(10, 60.0)
+_ATTEMPTS = Attempts()
 """How often codes may be tried from one address, so that none is found by trying."""
 
 
@@ -56,11 +56,13 @@ def _by_code(code: str) -> Entry:
     """Return the open workshop with this code; a wall that was let in stays until it is closed."""
     known: dict[str, int] = st.session_state.setdefault(_KNOWN, {})
     if code not in known:
-        _ATTEMPTS.step(st.context.ip_address)
+        asks = st.context.ip_address or ""
+        _ATTEMPTS.begin(asks)
         found = bench().store.rooms.by_code(code)
         if found is None:
             raise WorkshopError(
                 "No open workshop has this code.", "Look at the code on the wall, and type it once more."
             )
+        _ATTEMPTS.was_right(asks)
         known[code] = found.id
     return Entry(known[code], code)
