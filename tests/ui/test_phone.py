@@ -11,7 +11,7 @@ from workshop.errors import WorkshopError
 from workshop.jobs import Worker
 from workshop.room.agenda import Phase, ready_agenda
 from workshop.room.records import FACILITATOR, Act, Kind, Plan
-from workshop.sessions import acting, joining
+from workshop.sessions import acting, joining, rules
 from workshop.ui import visitor
 from workshop.ui.phone import write
 
@@ -170,13 +170,30 @@ def test_a_hand_a_ready_mark_and_something_for_later(room, phone):
     assert me.is_ready
     assert me.hand_up
     assert [one.text for one in room.bench.store.rooms.parked(room.id)] == ["Who owns the line?"]
+    assert page.text_input(key="phone_parking").value == ""
 
 
-def test_what_is_refused_is_said_and_nothing_is_lost(room, phone, shown):
+def test_what_is_refused_is_said_and_nothing_is_lost(room, phone, shown, monkeypatch):
     page = phone()
     page.text_input(key="phone_parking").set_value("   ")
     page = page.button(key="phone_park_it").click().run()
     assert "There are no words in this." in shown(page)
+    page.text_input(key="phone_parking").set_value("Who owns <the> line?")
+    monkeypatch.setattr(rules, "MOST_PARKED", 0)
+    page = page.button(key="phone_park_it").click().run()
+    assert "The parking lot is full." in shown(page)
+    assert page.text_input(key="phone_parking").value == "Who owns <the> line?"
+
+
+def test_another_claim_in_focus_is_not_held_against_the_guess(room, phone, shown):
+    number = room.write("Somebody answers the phone at once. We call you back.")
+    room.enter(Phase.REVEAL)
+    room.act(Kind.PUT_UP, message=number)
+    room.act(Kind.GUESSED, room.ana, message=number, claim=0, verdict="supported", agreement="all")
+    room.act(Kind.REVEALED, message=number)
+    assert "You guessed" in shown(phone())
+    room.act(Kind.CLAIM_SHOWN, claim=1)
+    assert "You guessed" not in shown(phone())
 
 
 def test_a_hostile_name_and_message_stay_text(room, full, visit, shown, monkeypatch):

@@ -17,6 +17,7 @@ from workshop.sessions.seeing import Phone, Seen
 from workshop.ui import page
 from workshop.ui.bench import bench
 from workshop.ui.guard import guarded
+from workshop.ui.labels import plain
 from workshop.ui.phone import acts
 
 VERDICT, CHANGING = "phone_guess_verdict", "phone_guess_changing"
@@ -24,7 +25,7 @@ GLYPHS = {
     Verdict.SUPPORTED: "●",
     Verdict.CONTESTED: "◐",
     Verdict.CONTRADICTED: "✕",
-    Verdict.WISHED_FOR: "＋",
+    Verdict.WISHED_FOR: "+",
     Verdict.THIN: "⊙",
     Verdict.UNSUPPORTED: "○",
     Verdict.NOT_CHECKABLE: "–",
@@ -70,7 +71,7 @@ def _guess(phone: Phone, seen: Seen) -> None:
         with st.container(key="phone_choices"):
             for verdict in GUESSABLE:
                 st.button(
-                    f"{GLYPHS[verdict]}  {_SAYS[verdict]}",
+                    plain(f"{GLYPHS[verdict]} {_SAYS[verdict]}"),
                     key=f"phone_guess_{verdict.value}",
                     width="stretch",
                     on_click=_choose,
@@ -166,7 +167,7 @@ def _quotes(checked: CheckedClaim, facts: CorpusFacts) -> str:
 
 
 def _mine(phone: Phone, checked: CheckedClaim) -> str:
-    if phone.my_guess is None:
+    if phone.my_guess is None or phone.my_guess.claim != phone.workshop.claim:
         return ""
     said = _SAYS[phone.my_guess.verdict]
     fits = "That is so." if phone.my_guess.verdict is checked.verdict else f"It is: {wording.SHORT[checked.verdict]}."

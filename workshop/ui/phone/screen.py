@@ -70,7 +70,7 @@ def _header(workshop: Workshop) -> None:
         title = "Ended" if workshop.ended_at else "Paused" if workshop.is_paused else TITLES[workshop.phase]
         page.piece(f'{_LOGO}<span class="phase">{title}</span>', kind="topline", width="content")
         left = _seconds_left(workshop)
-        if left is not None and workshop.ended_at is None:
+        if left is not None and workshop.ended_at is None and not workshop.is_paused:
             clock.tick(left, is_running=workshop.ends_at is not None, key="phone_clock")
 
 
@@ -120,7 +120,7 @@ def _asides(phone: Phone) -> None:
                 label, me, Kind.READY, {"on": not me.is_ready}, key=f"phone_ready_{'off' if me.is_ready else 'on'}"
             )
             _hand(phone)
-        with st.expander("Park something for later"), st.form("phone_park", clear_on_submit=True, border=False):
+        with st.expander("Park something for later"), st.form("phone_park", border=False):
             st.text_input("What shall the room come back to?", key=_PARK, max_chars=200)
             st.form_submit_button("Park it", width="stretch", on_click=_park, args=(me,), key="phone_park_it")
 
@@ -134,7 +134,8 @@ def _hand(phone: Phone) -> None:
 @guarded
 def _park(me: Participant) -> None:
     text = str(st.session_state.get(_PARK) or "")
-    acts.perform(me, Kind.PARKED, {"text": text}, acts.press(Kind.PARKED, text))
+    if acts.perform(me, Kind.PARKED, {"text": text}, acts.press(Kind.PARKED, text)):
+        st.session_state[_PARK] = ""
 
 
 def _news(phone: Phone) -> None:

@@ -32,7 +32,7 @@ def draw(phone: Phone) -> None:
     closed = workshop.voting is Voting.CLOSED
     page.piece("<h1>Voting has closed.</h1>" if closed else "<h1>Decide</h1><p>Voting opens in a moment.</p>")
     for seen in phone.votable:
-        page.piece(f'<div class="vote">{_head(seen, facts)}{_outcome(seen)}</div>')
+        page.piece(f'<div class="vote done">{_head(seen, facts)}{_outcome(seen)}</div>')
 
 
 def _open(phone: Phone, facts: CorpusFacts) -> None:
