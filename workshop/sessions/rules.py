@@ -123,7 +123,7 @@ def _clock(asked: Asked, given: Given) -> Given:
 def _gate(asked: Asked, given: Given) -> Given:
     if asked.workshop.gate is not None:
         raise Refused("Writing is open already.", "Go to the write phase.")
-    return given
+    return given | {"is_early": True}  # else the room would have opened it
 
 
 def _read(asked: Asked, given: Given) -> Given:
