@@ -95,7 +95,8 @@ def _given(seen: Seen, mine: Guess) -> None:
     agree = f" {_AGREE[mine.agreement]} of those who talk about it agree." if mine.agreement else ""
     page.piece(
         f'<div class="mine"><p>You guessed: <b>{GLYPHS[mine.verdict]} {_SAYS[mine.verdict]}.</b>{agree}</p>'
-        '<p class="s">Kept. Wait for the reveal.</p></div>'
+        '<p class="s">Kept. Wait for the reveal.</p></div>',
+        kind="tall",
     )
     with st.container(key="phone_thumb"):
         st.button("Guess again", key="phone_guess_again", width="stretch", on_click=_again, args=(seen,))

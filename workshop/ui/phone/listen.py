@@ -42,7 +42,8 @@ def _reading(phone: Phone) -> None:
         f'<div class="dots"><span aria-hidden="true">{dots}</span><b class="num">{at + 1} of {n}</b></div>'
         f'<figure class="quote read"><blockquote>{escape(comment.text)}</blockquote>'
         f"<figcaption>{_origin(comment, company)}</figcaption></figure>"
-        '<p class="s">Pin it if people in the room should hear it.</p>'
+        '<p class="s">Pin it if people in the room should hear it.</p>',
+        kind="tall",
     )
     with st.container(key="phone_thumb"):
         with st.container(horizontal=True, key="phone_row"):

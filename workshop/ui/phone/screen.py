@@ -104,7 +104,8 @@ def _paused(phone: Phone) -> None:
     page.piece(
         "<h1>The room is paused.</h1><p>Look up. Your phone goes on when the workshop does.</p>"
         '<p class="s">Everything you wrote, pinned and guessed is kept. If your phone locks, open the same page again '
-        f"and you are back here.</p>{mine}"
+        f"and you are back here.</p>{mine}",
+        kind="tall",
     )
     with st.container(key="phone_thumb"):
         _hand(phone)
