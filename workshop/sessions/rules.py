@@ -11,7 +11,17 @@ from workshop.errors import WorkshopError
 from workshop.intake.masking import mask
 from workshop.room import plain_text
 from workshop.room.agenda import Phase
-from workshop.room.records import FACILITATOR, Event, Kind, Message, Moderation, Participant, Voting, Workshop
+from workshop.room.records import (
+    FACILITATOR,
+    Event,
+    Kind,
+    Message,
+    Moderation,
+    Participant,
+    Version,
+    Voting,
+    Workshop,
+)
 from workshop.room.rights import UNDOABLE
 
 if TYPE_CHECKING:
@@ -206,22 +216,25 @@ def _taken_back(asked: Asked, given: Given) -> Given:
 
 
 def _let_through(asked: Asked, given: Given) -> Given:
-    _as_it_was_read(asked, given)
-    if asked.message(given["message"]).newest.moderation is Moderation.THROUGH:
+    newest = _as_it_was_read(asked, given)
+    if newest.moderation is Moderation.THROUGH:
         raise Refused("This message has been let through.", "Choose another one.")
-    return given
+    return given | {"version": newest.number}
 
 
-def _as_it_was_read(asked: Asked, given: Given) -> None:
-    if given["version"] not in (None, asked.message(given["message"]).newest.number):
+def _as_it_was_read(asked: Asked, given: Given) -> Version:
+    """Return the newest wording; refuse where the facilitator has read another one."""
+    newest = asked.message(given["message"]).newest
+    if given["version"] not in (None, newest.number):
         raise Refused("Its words have been changed since.", "Read them first.")
+    return newest
 
 
 def _sent_back(asked: Asked, given: Given) -> Given:
-    _as_it_was_read(asked, given)
-    if asked.message(given["message"]).newest.moderation is not Moderation.WAITING:
+    newest = _as_it_was_read(asked, given)
+    if newest.moderation is not Moderation.WAITING:
         raise Refused("This message does not wait any more.", "Choose another one.")
-    return given | {"why": _perhaps(given["why"], plain_text.NOTE)}
+    return given | {"version": newest.number, "why": _perhaps(given["why"], plain_text.NOTE)}
 
 
 def _grouped(asked: Asked, given: Given) -> Given:

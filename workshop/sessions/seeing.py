@@ -145,7 +145,7 @@ def wall(bench: Workbench, workshop_id: int) -> Wall:
     pinned = [pin for pin in reversed(rooms.pins(workshop.id)) if not pin.is_kept_off]
     comments = {one.id: one for one in look.comments([pin.comment_id for pin in pinned])}
     leads = [one.id for one in look.leads]
-    there = [one for one in look.messages if one.newest.moderation is not Moderation.SENT_BACK]
+    there = [one for one in look.messages if one.shown or one.newest.moderation is not Moderation.SENT_BACK]
     decides = workshop.phase in (Phase.DECIDE, Phase.BRIEF) or workshop.ended_at is not None
     return Wall(
         workshop=workshop,

@@ -104,12 +104,16 @@ def _removed(connection: Connection, event: Event) -> None:
 
 
 def _agenda(connection: Connection, event: Event) -> None:
-    _set(connection, event, agenda=event.payload["agenda"])
+    agenda = event.payload["agenda"]
+    step = min(_row(connection, event).step, len(agenda) - 1)  # what led to an earlier step may have been undone
+    _set(connection, event, agenda=agenda, step=step)
 
 
 def _entered(connection: Connection, event: Event) -> None:
     row = _row(connection, event)
     step = event.payload["step"]
+    if step >= len(row.agenda):  # the agenda that had this step may have been undone
+        return
     phase, minutes = row.agenda[step]["phase"], row.agenda[step]["minutes"]
     clock: dict[str, Any] = {"ends_at": event.at + timedelta(minutes=minutes), "seconds_left": None}
     if row.is_paused:
@@ -175,15 +179,19 @@ def _read(connection: Connection, event: Event) -> None:
 
 
 def _pinned(connection: Connection, event: Event) -> None:
-    if not _is_there(connection, participants, event, who(event)):
+    is_pinned = connection.scalar(select(pins.c.at).where(_this_pin(event))) is not None  # unpinning it may be undone
+    if is_pinned or not _is_there(connection, participants, event, who(event)):
         return
     _insert(connection, pins, event, participant=who(event), comment_id=event.payload["comment"], at=event.at,
             is_kept_off=False)  # fmt: skip
 
 
 def _unpinned(connection: Connection, event: Event) -> None:
-    mine = _of(pins, event) & (pins.c.participant == who(event)) & (pins.c.comment_id == event.payload["comment"])
-    connection.execute(delete(pins).where(mine))
+    connection.execute(delete(pins).where(_this_pin(event)))
+
+
+def _this_pin(event: Event) -> Any:  # noqa: ANN401 - SQLAlchemy's condition
+    return _of(pins, event) & (pins.c.participant == who(event)) & (pins.c.comment_id == event.payload["comment"])
 
 
 def _kept_off(connection: Connection, event: Event) -> None:
@@ -202,10 +210,11 @@ def _handed_in(connection: Connection, event: Event) -> None:
 
 def _reworded(connection: Connection, event: Event) -> None:
     message = event.payload["message"]
-    of_it = _of(message_versions, event) & (message_versions.c.message == message)
-    last = connection.scalar(select(func.max(message_versions.c.number)).where(of_it))
-    if last is not None:  # handing it in may have been undone
-        _version(connection, event, message, last + 1)
+    if not _is_there(connection, messages, event, message):
+        return
+    of_it = (events.c.kind == Kind.REWORDED) & (events.c.payload["message"].as_integer() == message)
+    earlier = connection.scalar(select(func.count()).where(_of(events, event) & of_it & (events.c.seq < event.seq)))
+    _version(connection, event, message, 2 + (earlier or 0))  # a wording that was undone keeps its number
 
 
 def _version(connection: Connection, event: Event, message: int, number: int) -> None:
@@ -224,15 +233,15 @@ def _taken_back(connection: Connection, event: Event) -> None:
 
 
 def _moderated(connection: Connection, event: Event) -> None:
-    """Let the newest wording through, or send it back."""
+    """Let the wording through that was read, or send it back: the newest one, where the event names none."""
     through = event.kind is Kind.LET_THROUGH
     of_it = _of(message_versions, event) & (message_versions.c.message == event.payload["message"])
-    newest = connection.scalar(select(func.max(message_versions.c.number)).where(of_it))
+    read = event.payload.get("version") or connection.scalar(select(func.max(message_versions.c.number)).where(of_it))
     values = {
         "moderation": (Moderation.THROUGH if through else Moderation.SENT_BACK).value,
         "why": "" if through else event.payload["why"],
     }
-    connection.execute(update(message_versions).where(of_it & (message_versions.c.number == newest)).values(values))
+    connection.execute(update(message_versions).where(of_it & (message_versions.c.number == read)).values(values))
 
 
 def _grouped(connection: Connection, event: Event) -> None:
@@ -330,7 +339,8 @@ def _row(connection: Connection, event: Event) -> Row[Any]:
 
 
 def _set(connection: Connection, event: Event, **values: Any) -> None:  # noqa: ANN401 - columns of many types
-    connection.execute(update(workshops).where(workshops.c.id == event.workshop).values(values))
+    if values:
+        connection.execute(update(workshops).where(workshops.c.id == event.workshop).values(values))
 
 
 def _insert(connection: Connection, table: Table, event: Event, **values: Any) -> None:  # noqa: ANN401 - the same
