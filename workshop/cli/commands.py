@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from workshop import __version__
-from workshop.cli import checking, comments, deciding, upkeep
+from workshop.cli import checking, comments, deciding, rehearsing, upkeep
 from workshop.cli.streams import put
 
 app = typer.Typer(
@@ -35,5 +35,5 @@ def _options(
     """Every message you propose, met by what customers really said."""
 
 
-for part in (comments, checking, deciding, upkeep):
+for part in (comments, checking, deciding, rehearsing, upkeep):
     part.register(app)
