@@ -27,32 +27,30 @@ def serve(
     ] = False,
 ) -> None:
     """Start the app, print its address, and start it anew should it ever die."""
+    from workshop.ui.places import EVERYWHERE, refuse
     from workshop.ui.supervising import Supervisor, end_with_parent, is_watched, this_command
 
     given = {name: value for name, value in (("address", address), ("port", port)) if value is not None}
-    settings = Settings.load().model_copy(update=({"address": _EVERYWHERE} if lan else {}) | given)
+    settings = Settings.load().model_copy(update=({"address": EVERYWHERE} if lan else {}) | given)
     if is_watched():
         from workshop.ui.server import serve as start
 
         end_with_parent()
         start(settings, os.environ.get(_KEY) if lan else None)
         return
-    from workshop.ui.places import refuse
-
     environment = dict(os.environ)
     key = secrets.token_urlsafe(12) if lan else None
     refuse(settings, key)
     if key is not None:
         environment[_KEY] = key
-        _explain(settings.port, key)
+        _explain(settings, key)
     raise typer.Exit(Supervisor(this_command(), environment).run())
 
 
-_EVERYWHERE = "0.0.0.0"  # noqa: S104 - what --lan is for, and says
 _KEY = "BACKTALK_FACILITATOR_KEY"
 
 
-def _explain(port: int, key: str) -> None:
+def _explain(settings: Settings, key: str) -> None:
     """Say what --lan exposes, and to whom."""
     from workshop.ui.places import hosts
 
@@ -61,7 +59,7 @@ def _explain(port: int, key: str) -> None:
         "All else (drafts, comments, briefs, uploads, running workshops) is for this machine, and for who has the key:"
     )
     tell(f"  {key}    (new at every start; give it at /key on another device)")
-    places = [f"http://{host}:{port}/join" for host in hosts()]
+    places = [f"http://{host}:{settings.port}/join" for host in hosts(settings.address)]
     tell(f"Phones join at {' or '.join(places) or 'no address yet: this machine is in no network'}.")
     tell("What travels in the network is not encrypted: use a network that you trust.")
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-from pathlib import Path
-
 import streamlit as st
 
 from workshop.ui import page, visitor
 from workshop.ui.bench import say_page_drawn
 from workshop.ui.guard import guarded
-
-ICON = "data:image/png;base64," + base64.b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
-"""In the page itself: guests get none of the server's files."""
+from workshop.ui.icon import ICON
 
 WALL = st.Page("views/wall.py", title="Wall", url_path="wall")
 PHONE = st.Page("views/phone.py", title="Phone", url_path="phone", visibility="hidden")

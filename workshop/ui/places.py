@@ -9,6 +9,9 @@ import socket
 from workshop.errors import WorkshopError
 from workshop.settings import Settings
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what `serve --lan` is for, and says
+"""Where a server listens on all of this machine's addresses."""
+
 
 def refuse(settings: Settings, key: str | None = None) -> None:
     """Refuse an address or a port that cannot be served.
@@ -21,8 +24,10 @@ def refuse(settings: Settings, key: str | None = None) -> None:
     _refuse_a_taken_port(settings.address, settings.port)
 
 
-def hosts() -> list[str]:
-    """Return this machine's IPv4 addresses that are not its own alone, the one of the default route first."""
+def hosts(address: str = EVERYWHERE) -> list[str]:
+    """Return at which addresses other machines reach a server that listens there, the most likely one first."""
+    if address != EVERYWHERE:
+        return [] if address == "localhost" or _is_loopback(address) else [address]
     found = [_default_host()]
     with contextlib.suppress(OSError):
         found += [str(entry[4][0]) for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
@@ -44,7 +49,7 @@ def _refuse_other_machines(address: str) -> None:
         return
     raise WorkshopError(
         f"Backtalk serves this machine only, and {address} can be reached from others.",
-        "Leave the address at 127.0.0.1.",
+        "Leave the address at 127.0.0.1, or start it with --lan for phones in the same network.",
     )
 
 

@@ -9,7 +9,7 @@ import segno
 import streamlit as st
 
 from workshop.errors import WorkshopError
-from workshop.ui.places import hosts
+from workshop.ui.places import EVERYWHERE, hosts
 
 _SCALE, _MARGIN = 8, 4
 _ITSELF = ("localhost", "127.0.0.1", "::1", "[::1]")
@@ -28,10 +28,8 @@ def addresses() -> list[str]:
 
     Empty where it listens on this machine alone.
     """
-    if st.get_option("server.address") in _ITSELF:
-        return []
     port = st.get_option("server.port")
-    return [f"http://{host}:{port}" for host in hosts()]
+    return [f"http://{host}:{port}" for host in hosts(st.get_option("server.address") or EVERYWHERE)]
 
 
 def choose(address: str) -> None:

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from workshop.jobs import Worker
 from workshop.settings import Settings
 from workshop.ui.bench import bench, load_models
-from workshop.ui.places import refuse
+from workshop.ui.places import EVERYWHERE, refuse
 from workshop.ui.serving.hosts import KnownHosts
 from workshop.ui.serving.roles import Roles, in_front
 from workshop.ui.serving.routes import room_routes
@@ -119,7 +119,7 @@ def make_app(settings: Settings, key: str | None = None) -> st.App:
         workbench = await anyio.to_thread.run_sync(bench)
         worker = Worker(workbench)
         load_models(workbench, then=worker.start)
-        here = "127.0.0.1" if key is not None else settings.address
+        here = "127.0.0.1" if settings.address == EVERYWHERE else settings.address
         sys.stdout.write(f"Backtalk is ready at http://{here}:{settings.port}\n")
         sys.stdout.flush()
         try:

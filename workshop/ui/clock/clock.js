@@ -4,17 +4,19 @@ const clocks = new WeakMap()
 
 export default function (component) {
   const { data, parentElement } = component
-  if (!clocks.has(parentElement)) clocks.set(parentElement, { timer: null })
+  if (!clocks.has(parentElement)) clocks.set(parentElement, { timer: null, told: "", since: 0 })
   const clock = clocks.get(parentElement)
   const face = parentElement.querySelector(".clock")
-  const since = performance.now()
+  const told = `${data.left} ${data.running}`
+  // Drawn again with what was told before, as for another theme, it goes on.
+  if (told !== clock.told) Object.assign(clock, { told, since: performance.now() })
   clearInterval(clock.timer)
   const draw = () => {
     if (data.left === null) {
       face.textContent = ""
       return
     }
-    const passed = data.running ? (performance.now() - since) / 1000 : 0
+    const passed = data.running ? (performance.now() - clock.since) / 1000 : 0
     const left = Math.max(0, Math.ceil(data.left - passed))
     face.textContent = `${String(Math.floor(left / 60)).padStart(2, "0")}:${String(left % 60).padStart(2, "0")}`
   }

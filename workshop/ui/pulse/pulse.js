@@ -3,6 +3,7 @@
 const LOST_MS = 3000
 const RELOAD_MS = 4000
 const SLOWEST_MS = 5000
+const AGAIN_MS = 1500
 const listeners = new WeakMap()
 
 export default function (component) {
@@ -21,15 +22,21 @@ class Listener {
     this.boot = null
     this.told = 0
     this.timer = null
+    this.seenAgain = () => {
+      if (!document.hidden) this.wait(0)
+    }
   }
 
   show(data) {
     this.data = data
     this.drawn = Date.now()
-    if (this.timer === null) this.wait(this.pause())
+    if (this.timer !== null) return
+    document.addEventListener("visibilitychange", this.seenAgain)
+    this.wait(this.pause())
   }
 
   stop() {
+    document.removeEventListener("visibilitychange", this.seenAgain)
     clearTimeout(this.timer)
     this.timer = null
   }
@@ -40,6 +47,7 @@ class Listener {
   }
 
   wait(ms) {
+    clearTimeout(this.timer)
     this.timer = setTimeout(() => this.ask(), ms)
   }
 
@@ -68,8 +76,8 @@ class Listener {
     const now = kind === "phone" ? news.phone : news.seq
     if (this.boot === null) this.boot = news.boot
     if (this.boot !== news.boot) this.restarted(news.boot)
-    if (now !== this.data.seen && Date.now() - this.told > 1500) this.send(now)
-    else if (now !== this.last) this.send(now)
+    if (now === this.data.seen) this.last = now
+    else if (now !== this.last || Date.now() - this.told > AGAIN_MS) this.send(now)
   }
 
   send(now) {

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from workshop.errors import WorkshopError
+from workshop.ui.icon import ICON
 
 _LONGEST_BODY = 4_096
 _MOST_FIELDS = 10
@@ -21,7 +22,7 @@ _HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 
 def page(name: str, form: Mapping[str, str], error: WorkshopError | None = None, *, status: int = 200) -> Response:
     """Return the page of this name with what was typed, and what was wrong with it."""
-    drawn = _template(name).render(form=form, error=error, styles=_styles())
+    drawn = _template(name).render(form=form, error=error, styles=_styles(), icon=ICON)
     return HTMLResponse(drawn, status, headers=_HEADERS)
 
 
