@@ -6,6 +6,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 
+import anyio
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -23,6 +24,9 @@ from workshop.ui.serving.roles import KEY_COOKIE, PHONE_COOKIE, ROLE_HEADER, has
 BOOT = secrets.token_hex(8)
 """Names this process: where it changes, the server has been started anew."""
 
+_AT_ONCE = 4
+"""How many threads coming in, and the pulse, may each take: the rest of them answer with the app's own files."""
+
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _STAYS_SECONDS = int(joining.STAYS.total_seconds())
 _NO_KEY = WorkshopError("Nobody but this laptop can run workshops now.", "Start it with `backtalk serve --lan`.")
@@ -33,15 +37,22 @@ def room_routes(key: str | None = None) -> list[Route]:
     """Return the routes; `key` is the facilitator's, where others can reach this server."""
     door = Door()
     at_the_door, at_the_wall = Attempts(), Attempts()
+    comings, pulses = anyio.CapacityLimiter(_AT_ONCE), anyio.CapacityLimiter(_AT_ONCE)
 
     async def join(request: Request) -> Response:
-        return await _answer(request, lambda form: _come_in(form, door, request), at_the_door, "join")
+        def act(form: dict[str, str]) -> Response:
+            return _come_in(form, door, request)
+
+        return await _answer(request, act, at_the_door, comings, "join")
 
     async def give_key(request: Request) -> Response:
-        return await _answer(request, lambda form: _check_key(form, key, request), at_the_door, "key")
+        def act(form: dict[str, str]) -> Response:
+            return _check_key(form, key, request)
+
+        return await _answer(request, act, at_the_door, comings, "key")
 
     async def pulse(request: Request) -> Response:
-        return await _pulse(request, at_the_wall)
+        return await _pulse(request, at_the_wall, pulses)
 
     return [
         Route("/join", join, methods=["GET", "POST"]),
@@ -52,7 +63,11 @@ def room_routes(key: str | None = None) -> list[Route]:
 
 
 async def _answer(
-    request: Request, act: Callable[[dict[str, str]], Response], attempts: Attempts, page: str
+    request: Request,
+    act: Callable[[dict[str, str]], Response],
+    attempts: Attempts,
+    limiter: anyio.CapacityLimiter,
+    page: str,
 ) -> Response:
     """Show the form, or take it; what is wrong with it is said above it, and counted by address."""
     fresh = {"ticket": secrets.token_urlsafe(16)}
@@ -62,7 +77,7 @@ async def _answer(
     try:
         form = await forms.typed_in(request)
         attempts.begin(_address(request))
-        answer = await anyio.to_thread.run_sync(act, form)
+        answer = await anyio.to_thread.run_sync(act, form, limiter=limiter)
     except WorkshopError as error:
         status = 429 if isinstance(error, TooManyAttempts) else 400
         return forms.page(page, form | fresh, error, status=status)
@@ -97,11 +112,11 @@ async def _again(request: Request) -> Response:
     return _known(RedirectResponse("/phone", 303), token, request)
 
 
-async def _pulse(request: Request, attempts: Attempts) -> Response:
+async def _pulse(request: Request, attempts: Attempts, limiter: anyio.CapacityLimiter) -> Response:
     """Say how far a workshop has got, to who may see it."""
     try:
         number = int(request.query_params.get("workshop", "")[:12])
-        found = await anyio.to_thread.run_sync(_seen_by, number, request, attempts)
+        found = await anyio.to_thread.run_sync(_seen_by, number, request, attempts, limiter=limiter)
     except (ValueError, WorkshopError):
         found = None
     if found is None:
