@@ -61,8 +61,8 @@ def test_a_key_is_one_act_of_one_actor(store):
 
 def test_an_event_that_cannot_be_applied_leaves_nothing_behind(store):
     number = opened(store)
-    with pytest.raises(IndexError):
-        did(store, number, Kind.PHASE_ENTERED, "k", step=99)
+    with pytest.raises(KeyError):
+        store.rooms.append(number, FACILITATOR, Act(Kind.PHASE_ENTERED, "k", {}), at=AT)
     assert [event.seq for event in store.rooms.events(number)] == [1]
     assert store.rooms.get(number).seq == 1
 
