@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workshop.languages import UNDETERMINED
@@ -39,21 +40,24 @@ def draw(bench: Workbench, workshop: Workshop, seed: int) -> tuple[str, ...]:
 
 
 def _spread(comments: list[Comment], chance: random.Random) -> list[Comment]:
-    """Return the comments in turns: one of each stratum, then the second of each, in a random order of strata."""
+    """Return the comments in turns: one of each segment, then the second of each; in each, times and tones in turns."""
     dates = sorted(one.date for one in comments if one.date)
     cuts = [dates[len(dates) * n // 3] for n in (1, 2)] if dates else []
-    strata: dict[tuple[object, ...], list[Comment]] = defaultdict(list)
+    segments: dict[object, dict[object, list[Comment]]] = defaultdict(lambda: defaultdict(list))
     for one in comments:
-        strata[_stratum(one, cuts)].append(one)
-    turns: list[tuple[int, float, Comment]] = []
-    for found in strata.values():
+        segments[one.segments[:1]][_time_and_tone(one, cuts)].append(one)
+    for found in (there for strata in segments.values() for there in strata.values()):
         chance.shuffle(found)
-        turns += [(turn, chance.random(), one) for turn, one in enumerate(found)]
+    return _in_turns([_in_turns(strata.values(), chance) for strata in segments.values()], chance)
+
+
+def _in_turns(lists: Iterable[list[Comment]], chance: random.Random) -> list[Comment]:
+    """Return the first of each list, then the second of each, every time in a random order of lists."""
+    turns = [(turn, chance.random(), one) for found in lists for turn, one in enumerate(found)]
     return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])]
 
 
-def _stratum(comment: Comment, cuts: list[str]) -> tuple[object, ...]:
-    third = sum(1 for cut in cuts if comment.date and comment.date >= cut) if comment.date else None
+def _time_and_tone(comment: Comment, cuts: list[str]) -> tuple[int | None, str]:
+    third = sum(1 for cut in cuts if comment.date >= cut) if comment.date else None
     felt = tone(comment.text)
-    side = "praise" if felt >= _CLEARLY else "blame" if felt <= -_CLEARLY else "neither"
-    return (comment.segments[:1], third, side)
+    return third, "praise" if felt >= _CLEARLY else "blame" if felt <= -_CLEARLY else "neither"
