@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workshop import check
 from workshop.check import Partial, Scope
 from workshop.records import CheckedClaim, Claim, Comment
 from workshop.room.agenda import Phase
 from workshop.room.guessing import Calibration, Guesses, calibration_of, scored
 from workshop.room.records import Guess, Message, Moderation, Parked, Participant, Pin, Version, Voting, Workshop
+from workshop.sessions import reading
 
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
@@ -222,6 +222,7 @@ class _Look:
         self._votes = {who: dots for who, dots in rooms.votes(workshop_id).items() if who in here}
         self._is_facilitator = is_facilitator
         self._names_authors = is_facilitator or self.workshop.shows_authors
+        self._state = reading.state(bench, self.workshop.corpus)
         self._scope = Scope(self.workshop.corpus, self.workshop.segment, self.workshop.strictness)
 
     @property
@@ -242,8 +243,8 @@ class _Look:
         return len(self._votes)
 
     def comments(self, ids: Sequence[str]) -> tuple[Comment, ...]:
-        found = (self._bench.store.comments.comment(self.workshop.corpus, one) for one in ids)
-        return tuple(one for one in found if one is not None)
+        found = self._bench.store.comments.those(self.workshop.corpus, ids)
+        return tuple(found[one] for one in ids if one in found)
 
     def all_seen(self, *, only_revealed: bool = False) -> tuple[Seen, ...]:
         """Return the messages that the wall walks through, as everybody sees them."""
@@ -316,4 +317,4 @@ class _Look:
         return replace(message, author=0, versions=tuple(replace(one, author=0) for one in versions))
 
     def _read(self, text: str) -> Partial:
-        return check.read(self._bench, text, self._scope)
+        return reading.read(self._bench, text, self._scope, self._state)

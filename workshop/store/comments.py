@@ -22,7 +22,7 @@ from workshop.store.erasing import Erased
 from workshop.store.languages import Tell
 from workshop.store.passages import Changes
 from workshop.store.remembered import Remembered
-from workshop.store.rows import to_comment
+from workshop.store.rows import chunks, to_comment
 from workshop.store.segments import SegmentCount
 from workshop.store.tables import comments, valid_in
 from workshop.store.versions import Member
@@ -213,6 +213,17 @@ class Comments:
             chosen = select(comments).where(comments.c.corpus_id == kept.id, comments.c.id == comment_id, valid)
             row = connection.execute(chosen).mappings().one_or_none()
             return None if row is None else to_comment(row)
+
+    def those(self, corpus: str, ids: Sequence[str]) -> dict[str, Comment]:
+        """Return the comments of these ids that are there now, by id."""
+        with self._database.read() as connection:
+            kept = self._corpora.get(corpus)
+            there = (comments.c.corpus_id == kept.id) & valid_in(kept.version)
+            found = (
+                connection.execute(select(comments).where(there, comments.c.id.in_(some))).mappings()
+                for some in chunks(list(dict.fromkeys(ids)))
+            )
+            return {row["id"]: to_comment(row) for rows in found for row in rows}
 
     def browse(
         self,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, and_, insert, select
+from sqlalchemy import Connection, Row, Select, Table, and_, func, insert, select
 
 from workshop.decisions import hash_words
 from workshop.records import Stance, Verdict
@@ -71,6 +71,13 @@ class Decisions:
                 values = act_row(corpus_id, proposition, act) | {"segment": segment, "verdict": verdict}
                 kept = connection.scalars(insert(overrulings).values(values).returning(overrulings.c.id)).one()
             return to_verdict(connection.execute(select(overrulings).where(overrulings.c.id == kept)).one())
+
+    def newest(self) -> tuple[int, int]:
+        """Return the numbers of the last decision on a match and on a verdict, of any corpus; 0 for none."""
+        with self._database.read() as connection:
+            last = [select(func.max(table.c.id)).scalar_subquery() for table in (match_decisions, overrulings)]
+            row = connection.execute(select(*last)).one()
+            return row[0] or 0, row[1] or 0
 
     def matches(self, corpus: str, propositions: Sequence[str] | None = None) -> builtins.list[MatchDecision]:
         """Return every row on matches, oldest first; of some claims only, or of all."""

@@ -1,0 +1,41 @@
+"""A finished answer is read once for many screens, and anew as soon as it can have changed."""
+
+from datetime import UTC, datetime
+
+from workshop import check
+from workshop.check import Scope
+from workshop.records import Verdict
+from workshop.sessions import reading
+from workshop.store.decision_rows import Act
+
+TEXT, SCOPE = "The coffee is great.", Scope("cafe")
+
+
+def read(bench):
+    return reading.read(bench, TEXT, SCOPE, reading.state(bench, "cafe"))
+
+
+def test_what_is_unfinished_is_read_each_time_and_what_is_finished_once(cafe):
+    assert read(cafe) is not read(cafe)
+    check.check_message(cafe, TEXT, SCOPE)
+    assert read(cafe) is read(cafe)
+    assert read(cafe).check.claims == check.read(cafe, TEXT, SCOPE).check.claims
+
+
+def test_a_decision_counts_at_once(cafe):
+    check.check_message(cafe, TEXT, SCOPE)
+    before = read(cafe).check.claims[0]
+    act = Act(datetime.now(UTC), "Ana", "We know.")
+    cafe.store.decisions.add_verdict("cafe", before.claim.proposition, None, Verdict.THIN, act=act)
+    after = read(cafe).check.claims[0]
+    assert after == check.read(cafe, TEXT, SCOPE).check.claims[0] != before
+
+
+def test_an_erased_comment_is_gone_at_once(cafe):
+    check.check_message(cafe, TEXT, SCOPE)
+    before = read(cafe)
+    assert "number 3 of my week" in str(before)
+    cafe.store.comments.erase("cafe", comment_id="p3", at=datetime.now(UTC))
+    after = read(cafe)
+    assert after is not before
+    assert "number 3 of my week" not in str(after)
