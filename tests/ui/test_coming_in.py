@@ -165,15 +165,26 @@ def test_a_room_of_many_behind_one_address_comes_in(phone, workshop, full):
     assert {_join(phone(), workshop, name=f"N{n}").status_code for n in range(25)} == {303}
 
 
+def test_a_room_that_comes_in_at_once_behind_one_address_comes_in(app, workshop, full):
+    async def send_all() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app, client=("192.168.1.30", 5000))
+        async with httpx.AsyncClient(transport=transport, base_url=SITE) as browser:
+            form = {"code": workshop.code, "how": "anonymous"}
+            return await asyncio.gather(*(browser.post("/join", data=form) for _ in range(12)))
+
+    assert {answer.status_code for answer in asyncio.run(send_all())} == {303}
+
+
 def test_wrong_tries_are_forgotten_after_a_minute():
     now = [0.0]
     attempts = Attempts(2, 60.0, clock=lambda: now[0])
-    attempts.begin("a")
-    attempts.begin("a")
+    attempts.was_wrong("a")
+    attempts.was_wrong("a")
+    attempts.refuse_too_many("b")
     with pytest.raises(TooManyAttempts):
-        attempts.begin("a")
+        attempts.refuse_too_many("a")
     now[0] = 60.0
-    attempts.begin("a")
+    attempts.refuse_too_many("a")
 
 
 def test_a_link_of_ones_own_leads_back_and_leaves_the_address(phone, workshop, full):

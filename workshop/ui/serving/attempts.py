@@ -30,27 +30,26 @@ class Attempts:
         self._wrong: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
 
-    def begin(self, address: str) -> None:
-        """Count a try as wrong before it is known to be, so that many at once are no way around.
+    def refuse_too_many(self, address: str) -> None:
+        """Refuse another try from an address that was wrong too often.
 
         Raises:
             TooManyAttempts: it has to wait.
         """
-        now = self._clock()
         with self._lock:
-            times = self._wrong.pop(address, deque())
-            while times and now - times[0] >= self._seconds:
-                times.popleft()
-            self._wrong[address] = times
-            if len(self._wrong) > _MOST_NAMES:
-                del self._wrong[next(iter(self._wrong))]
-            if len(times) >= self._most:
+            if len(self._recent(address)) >= self._most:
                 raise TooManyAttempts("That was wrong too often.", "Wait a minute, then try once more.")
-            times.append(now)
 
-    def was_right(self, address: str) -> None:
-        """Take the last try back: it was not wrong."""
+    def was_wrong(self, address: str) -> None:
+        """Count a wrong try; where too many addresses were wrong, the one that was so first is forgotten."""
         with self._lock:
-            times = self._wrong.get(address)
-            if times:
-                times.pop()
+            self._wrong[address] = self._recent(address)
+            self._wrong[address].append(self._clock())
+            while len(self._wrong) > _MOST_NAMES:
+                del self._wrong[next(iter(self._wrong))]
+
+    def _recent(self, address: str) -> deque[float]:
+        times = self._wrong.get(address) or deque(maxlen=self._most)
+        while times and self._clock() - times[0] >= self._seconds:
+            times.popleft()
+        return times

@@ -25,7 +25,10 @@ BOOT = secrets.token_hex(8)
 """Names this process: where it changes, the server has been started anew."""
 
 _AT_ONCE = 4
-"""How many threads coming in, and the pulse, may each take: the rest of them answer with the app's own files."""
+"""How many threads coming in, and the pulse, may each take: the rest of them answer with the app's own files.
+
+So many tries at once are the most by which anybody gets around the count of wrong ones.
+"""
 
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _STAYS_SECONDS = int(joining.STAYS.total_seconds())
@@ -73,16 +76,23 @@ async def _answer(
     fresh = {"ticket": secrets.token_urlsafe(16)}
     if request.method != "POST":
         return forms.page(page, fresh | {"code": request.query_params.get("code", "")[:16]})
+    address = _address(request)
+
+    def tried(form: dict[str, str]) -> Response:
+        attempts.refuse_too_many(address)
+        try:
+            return act(form)
+        except WorkshopError:
+            attempts.was_wrong(address)
+            raise
+
     form: dict[str, str] = {}
     try:
         form = await forms.typed_in(request)
-        attempts.begin(_address(request))
-        answer = await anyio.to_thread.run_sync(act, form, limiter=limiter)
+        return await anyio.to_thread.run_sync(tried, form, limiter=limiter)
     except WorkshopError as error:
         status = 429 if isinstance(error, TooManyAttempts) else 400
         return forms.page(page, form | fresh, error, status=status)
-    attempts.was_right(_address(request))
-    return answer
 
 
 def _come_in(form: dict[str, str], door: Door, request: Request) -> Response:
@@ -138,10 +148,10 @@ def _may_see(number: int, request: Request, attempts: Attempts) -> bool:
     code = request.query_params.get("code")
     if not code:
         return False
-    attempts.begin(_address(request))
+    attempts.refuse_too_many(_address(request))
     fits = hmac.compare_digest(typed(bench().store.rooms.get(number).code).encode(), typed(code).encode())
-    if fits:
-        attempts.was_right(_address(request))
+    if not fits:
+        attempts.was_wrong(_address(request))
     return fits
 
 

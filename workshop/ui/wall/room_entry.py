@@ -57,12 +57,12 @@ def _by_code(code: str) -> Entry:
     known: dict[str, int] = st.session_state.setdefault(_KNOWN, {})
     if code not in known:
         asks = st.context.ip_address or ""
-        _ATTEMPTS.begin(asks)
+        _ATTEMPTS.refuse_too_many(asks)
         found = bench().store.rooms.by_code(code)
         if found is None:
+            _ATTEMPTS.was_wrong(asks)
             raise WorkshopError(
                 "No open workshop has this code.", "Look at the code on the wall, and type it once more."
             )
-        _ATTEMPTS.was_right(asks)
         known[code] = found.id
     return Entry(known[code], code)
