@@ -22,6 +22,7 @@ def rows(found: dict[str, Result]) -> list[tuple[str, list[Row]]]:
         "latency": _latency,
         "first_page": _first_page,
         "memory": _memory,
+        "load": _load,
         "demo_claims": _demo_claims,
     }
     return [(name, make(found[name]["figures"])) for name, make in makers.items() if name in found]
@@ -130,6 +131,19 @@ def _memory(figures: Result) -> list[Row]:
             f"{figures['after_checks_mib']:,} MiB after {figures['n_checks']} checks, peak {figures['peak_mib']:,}",
         )
     ]
+
+
+def _load(figures: Result) -> list[Row]:
+    made = []
+    for room, one in figures["rooms"].items():
+        shown, phone = (one["milliseconds"][what] for what in ("press to wall drawn", "press to the phone drawn again"))
+        beside = (
+            f"{one['n_acts']} acts, {one['acts_per_second']} a second; the phone itself: p50 {phone['p50']:,} ms, "
+            f"p95 {phone['p95']:,} ms; of {one['cores']} cores the server kept {one['server_cores_busy']} busy, "
+            f"the simulated phones {one['load_cores_busy']}"
+        )
+        made.append((f"Live room, {room}: press to wall", f"p50 {shown['p50']:,} ms, p95 {shown['p95']:,} ms", beside))
+    return made
 
 
 def _demo_claims(figures: Result) -> list[Row]:

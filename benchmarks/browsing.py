@@ -1,0 +1,187 @@
+"""A browser without a screen: it opens a page's websocket, runs its script, polls the pulse and presses buttons."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+_PULSE = "backtalk_pulse"
+_PREFIX = "$$STREAMLIT_INTERNAL_KEY"
+_MOST_BYTES = 64 * 2**20
+_WHOLE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+"""How a run ends that has drawn all it had to; another one began where it ended early."""
+
+
+@dataclass(slots=True)
+class Page:
+    """One page in one browser, and what it has drawn.
+
+    Args:
+        address: Of the server, without a slash at its end.
+        name: Of the page, as its address has it.
+        query: What follows the question mark.
+        headers: Cookies, and as whom the browser asks.
+    """
+
+    address: str
+    name: str
+    query: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    buttons: dict[str, str] = field(default_factory=dict)
+    """The buttons of the last whole run by their keys, each with the id that Streamlit gave it."""
+    drawn: list[tuple[float, int]] = field(default_factory=list)
+    """When which state of the room was drawn: a clock's seconds, and the number of its last event."""
+    told: list[tuple[float, int]] = field(default_factory=list)
+    """When the pulse told of which state."""
+    components: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    """The last drawing of each component by its name: its id, and what it was given."""
+    n_runs: int = 0
+    n_failed: int = 0
+    _socket: ClientConnection | None = None
+    _http: httpx.AsyncClient | None = None
+    _fragment: str = ""
+    _pulse: dict[str, Any] = field(default_factory=dict)
+    _seen: int = -1
+    _script: str = ""
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _finished: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __aenter__(self) -> Self:
+        """Open the page and wait until it has been drawn once."""
+        place = self.address.replace("http://", "ws://")
+        self._socket = await connect(
+            f"{place}/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")],
+            additional_headers=self.headers,
+            max_size=_MOST_BYTES,
+        )
+        self._http = httpx.AsyncClient(base_url=self.address, headers=self.headers, timeout=10)
+        self._tasks.append(asyncio.create_task(self._listen()))
+        await self.run()
+        return self
+
+    async def __aexit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
+        """Close the page."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._http is not None:
+            await self._http.aclose()
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def run(self, press: str | None = None, *, within: float = 60) -> None:
+        """Run the page's whole script, with a button pressed or without, and wait until it has ended."""
+        self._finished.clear()
+        await self.send(press)
+        await asyncio.wait_for(self._finished.wait(), within)
+
+    async def tell(self, component: str, event: str, value: object, *, within: float = 60) -> None:
+        """Have a component tell Python something, and wait until the page's script has run."""
+        name, _ = self.components[component]
+        told = json.dumps([{"event": event, "value": value}])
+        self._finished.clear()
+        await self.send(widget=WidgetState(id=f"{_PREFIX}_{name}__events", json_trigger_value=told))
+        await asyncio.wait_for(self._finished.wait(), within)
+
+    async def send(
+        self, press: str | None = None, *, only_fragment: bool = False, widget: WidgetState | None = None
+    ) -> None:
+        """Ask for a run of the page's script, as the browser does."""
+        assert self._socket is not None  # noqa: S101 - it is open
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string, state.page_name, state.page_script_hash = self.query, self.name, self._script
+        state.context_info.url = f"{self.address}/{self.name}?{self.query}"
+        if only_fragment and self._fragment:
+            state.fragment_id = self._fragment
+        if press is not None:
+            state.widget_states.widgets.append(WidgetState(id=press, trigger_value=True))
+        if widget is not None:
+            state.widget_states.widgets.append(widget)
+        await self._socket.send(message.SerializeToString())
+
+    def button(self, *keys: str) -> str | None:
+        """Return the id of the first of these buttons that is drawn now."""
+        return next((self.buttons[key] for key in keys if key in self.buttons), None)
+
+    def poll(self, every_seconds: float) -> None:
+        """Begin to ask the pulse again and again, and draw anew when it has news."""
+        self._tasks.append(asyncio.create_task(self._poll(every_seconds)))
+
+    async def _poll(self, every_seconds: float) -> None:
+        assert self._http is not None  # noqa: S101 - it is open
+        last, told = -1, 0.0
+        while True:
+            await asyncio.sleep(every_seconds * random.uniform(0.8, 1.2))  # noqa: S311 - as the browser's component does
+            if not self._pulse:
+                continue
+            wanted = {"workshop": self._pulse["workshop"]} | ({"code": code} if (code := self._pulse["code"]) else {})
+            try:
+                answer = await self._http.get("/pulse", params=wanted)
+                news = answer.json()["phone" if self._pulse["kind"] == "phone" else "seq"]
+            except (httpx.HTTPError, KeyError, ValueError):
+                self.n_failed += 1
+                continue
+            now = time.monotonic()
+            self.told.append((now, news))
+            if news != self._seen and (now - told > 1.5 or news != last):
+                last, told = news, now
+                await self.send(only_fragment=True)
+
+    async def _listen(self) -> None:
+        assert self._socket is not None  # noqa: S101 - it is open
+        buttons: dict[str, str] = {}
+        async for data in self._socket:
+            message = ForwardMsg()
+            message.ParseFromString(data if isinstance(data, bytes) else data.encode())
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                buttons = dict(self.buttons) if message.metadata.run.fragment_ids else {}
+            elif kind == "navigation":
+                self._script = message.navigation.page_script_hash
+            elif kind == "delta" and message.delta.HasField("new_element"):
+                self._note(message, buttons)
+            elif kind == "script_finished" and message.script_finished in _WHOLE:
+                self.buttons = buttons
+                self.n_runs += 1
+                self.drawn.append((time.monotonic(), self._seen))
+                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    self._finished.set()
+
+    def _note(self, message: ForwardMsg, buttons: dict[str, str]) -> None:
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "button":
+            # Streamlit's ids end with the key that we gave.
+            buttons[element.button.id.rpartition("-")[2]] = element.button.id
+        elif kind == "bidi_component":
+            raw = element.bidi_component
+            given = json.loads(raw.json or raw.mixed.json)
+            name = raw.component_name.rpartition(".")[2]
+            self.components[name] = (raw.id, given)
+            if name == _PULSE:
+                self._pulse, self._seen, self._fragment = given, int(given["seen"]), message.delta.fragment_id
+
+
+async def until(holds: Callable[[], bool], *, at_most: float) -> bool:
+    """Wait until something holds, at most so many seconds, and say whether it does."""
+    latest = time.monotonic() + at_most
+    while not holds() and time.monotonic() < latest:
+        await asyncio.sleep(0.01)
+    return holds()
