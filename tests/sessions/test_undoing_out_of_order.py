@@ -1,10 +1,13 @@
 """Undoing what lies further back: whatever was done since either stands or changes nothing, and no page breaks."""
 
+import random
+
 import pytest
 
+from workshop.errors import WorkshopError
 from workshop.room.agenda import Phase
 from workshop.room.records import Kind, Moderation
-from workshop.sessions import seeing
+from workshop.sessions import rules, seeing
 
 
 @pytest.fixture
@@ -15,7 +18,7 @@ def ana(room):
 
 
 def holds(room):
-    """Every face can be drawn, and the tables are what the events make of them."""
+    """Draw every face."""
     seeing.wall(room.bench, room.id)
     seeing.control(room.bench, room.id)
     seeing.phone(room.bench, room.person(1))
@@ -100,3 +103,60 @@ def test_a_rewording_that_was_sent_back_leaves_the_message_handed_in(room):
     assert seeing.wall(room.bench, room.id).n_handed_in == 1
     room.does(None, Kind.SENT_BACK, message=number)
     assert seeing.wall(room.bench, room.id).n_handed_in == 1
+
+
+def anything(room, chance, ana):
+    """Return an act that the facilitator does for Ana, or of their own, drawn at random."""
+    messages = [one.id for one in room.rooms.messages(room.id)]
+    message, comment = chance.choice([*messages, 999]), chance.choice(room.person(ana).draw[:4])
+    words = chance.choice(("The coffee is great.", "It is cheap.", "Staff smile."))
+    keeps = (Kind.ADDED, Kind.GATE_OPENED)
+    back = [0, *(event.seq for event in rules.undoable(room.events) if event.kind not in keeps)]
+    for_ana = (
+        (Kind.PINNED, {"comment": comment}), (Kind.UNPINNED, {"comment": comment}), (Kind.HANDED_IN, {"text": words}),
+        (Kind.REWORDED, {"message": message, "text": words}), (Kind.TAKEN_BACK, {"message": message}),
+        (Kind.GUESSED, {"message": message, "verdict": "thin"}), (Kind.VOTED, {"dots": {message: 2}}),
+    )  # fmt: skip
+    own = (
+        (Kind.AGENDA_CHANGED, {"agenda": agenda(room, chance.randint(2, 14))}), (Kind.VOTING, {"state": "open"}),
+        *[(Kind.PHASE_ENTERED, {"step": chance.choice((1, 3, 3, 6, 6, 7, 11))})] * 4,
+        (Kind.PUT_UP, {"message": message}), (Kind.LET_THROUGH, {"message": message}), (Kind.SENT_BACK, {"message": message}),
+        (Kind.GROUPED, {"message": message, "into": chance.choice([*messages, 999])}),
+        (Kind.REVEALED, {"message": message}), *[(Kind.UNDONE, {"seq": chance.choice(back)})] * 2,
+    )  # fmt: skip
+    if chance.random() < 0.5:
+        kind, given = chance.choice(for_ana)
+        return kind, given | {"behalf": ana}
+    return chance.choice(own)
+
+
+def state(room):
+    rooms, number = room.rooms, room.id
+    return room.now, rooms.participants(number), *(read(number) for read in (
+        rooms.messages, rooms.pins, rooms.guesses, rooms.votes, rooms.parked))  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [0, 2])
+def test_undoing_anything_at_any_time_breaks_nothing(room, ana, seed):
+    chance, read = random.Random(seed), set()  # noqa: S311 - a walk, not a secret
+    room.enter(Phase.WRITE)
+    room.does(None, Kind.GATE_OPENED, is_early=True)
+    for n in range(250):
+        kind, given = anything(room, chance, ana)
+        try:
+            done = room.does(None, kind, **given)
+        except WorkshopError:
+            continue
+        if kind is Kind.LET_THROUGH:
+            read.add((given["message"], done.payload["version"]))
+        there = room.rooms.messages(room.id)
+        wordings = [(one.id, version) for one in there for version in one.versions]
+        assert {(message, one.number) for message, one in wordings if one.moderation is Moderation.THROUGH} <= read
+        assert {one.group for one in there} <= {one.id for one in there}
+        if n % 10 == 0:
+            holds(room)
+    holds(room)
+    before = state(room)
+    room.rooms.rebuild(room.id)
+    assert state(room) == before
+    assert {Kind.UNDONE, Kind.HANDED_IN, Kind.AGENDA_CHANGED} <= {event.kind for event in room.events}
