@@ -120,7 +120,8 @@ def anything(room, chance, ana):
     own = (
         (Kind.AGENDA_CHANGED, {"agenda": agenda(room, chance.randint(2, 14))}), (Kind.VOTING, {"state": "open"}),
         *[(Kind.PHASE_ENTERED, {"step": chance.choice((1, 3, 3, 6, 6, 7, 11))})] * 4,
-        (Kind.PUT_UP, {"message": message}), (Kind.LET_THROUGH, {"message": message}), (Kind.SENT_BACK, {"message": message}),
+        (Kind.PUT_UP, {"message": message}), (Kind.LET_THROUGH, {"message": message}),
+        (Kind.SENT_BACK, {"message": message}),
         (Kind.GROUPED, {"message": message, "into": chance.choice([*messages, 999])}),
         (Kind.REVEALED, {"message": message}), *[(Kind.UNDONE, {"seq": chance.choice(back)})] * 2,
     )  # fmt: skip
