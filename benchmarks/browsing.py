@@ -7,6 +7,7 @@ import json
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 _PULSE = "backtalk_pulse"
@@ -57,6 +59,7 @@ class Page:
     _seen: int = -1
     _script: str = ""
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _is_lost: bool = False
     _finished: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __aenter__(self) -> Self:
@@ -70,13 +73,20 @@ class Page:
         )
         self._http = httpx.AsyncClient(base_url=self.address, headers=self.headers, timeout=10)
         self._tasks.append(asyncio.create_task(self._listen()))
-        await self.run()
+        try:
+            await self.run()
+        except BaseException:
+            await self._close()
+            raise
         return self
 
     async def __aexit__(
         self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
     ) -> None:
         """Close the page."""
+        await self._close()
+
+    async def _close(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -89,7 +99,7 @@ class Page:
         """Run the page's whole script, with a button pressed or without, and wait until it has ended."""
         self._finished.clear()
         await self.send(press)
-        await asyncio.wait_for(self._finished.wait(), within)
+        await self._wait(within)
 
     async def tell(self, component: str, event: str, value: object, *, within: float = 60) -> None:
         """Have a component tell Python something, and wait until the page's script has run."""
@@ -97,7 +107,12 @@ class Page:
         told = json.dumps([{"event": event, "value": value}])
         self._finished.clear()
         await self.send(widget=WidgetState(id=f"{_PREFIX}_{name}__events", json_trigger_value=told))
+        await self._wait(within)
+
+    async def _wait(self, within: float) -> None:
         await asyncio.wait_for(self._finished.wait(), within)
+        if self._is_lost:
+            raise ConnectionError("The server has gone.")
 
     async def send(
         self, press: str | None = None, *, only_fragment: bool = False, widget: WidgetState | None = None
@@ -145,6 +160,12 @@ class Page:
                 await self.send(only_fragment=True)
 
     async def _listen(self) -> None:
+        with suppress(ConnectionClosed):
+            await self._hear()
+        self._is_lost = True
+        self._finished.set()
+
+    async def _hear(self) -> None:
         assert self._socket is not None  # noqa: S101 - it is open
         buttons: dict[str, str] = {}
         async for data in self._socket:

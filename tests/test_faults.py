@@ -1,4 +1,4 @@
-"""Two processes at once, a kill at write steps, a killed worker, a full disk, a locked store: the short form.
+"""Two processes at once, kills at write steps, of a worker and of the server, a full disk, a locked store: in short.
 
 The long form, every step of every deed, is `python -m benchmarks.faults`.
 """
@@ -49,3 +49,11 @@ def test_a_full_disk_and_a_locked_store_are_one_sentence_and_lose_nothing():
     assert part["wrong"] == []
     assert part["n_refused"] > 0
     assert part["locked"].startswith("Error: ")
+
+
+def test_after_a_kill_of_the_server_a_workshop_has_all_that_was_acknowledged_once_and_goes_on():
+    part = found("rooms")
+    assert part["wrong"] == []
+    assert part["n_kills"] == 3
+    assert part["n_acknowledged"] > 0
+    assert part["answers_again_seconds"]["longest"] < 10

@@ -17,7 +17,7 @@ from typing import Any
 # Before NumPy is loaded: its threads would not survive a fork.
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
-from benchmarks.faults import children, kills, limits, syscalls, together, workers
+from benchmarks.faults import children, kills, limits, rooms, syscalls, together, workers
 
 RESULTS = Path(__file__).parents[1] / "results" / "faults.json"
 
@@ -27,12 +27,13 @@ Found = dict[str, Any]
 def main() -> None:
     """Run the parts that were asked for; the exit status is 1 where anything was wrong."""
     given = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
-    given.add_argument("part", nargs="*", help=f"which of {', '.join(_parts(short=True))}; all without any")
+    given.add_argument("part", nargs="*", help=f"which of {', '.join(_parts(short=True, times=None))}; all without any")
     given.add_argument("--short", action="store_true", help="a minute's worth, for the tests; writes no results")
     given.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    given.add_argument("--times", type=int, help="how often the part rooms kills its server (50, short: 3)")
     asked = given.parse_args()
     children.load()
-    parts = _parts(short=asked.short)
+    parts = _parts(short=asked.short, times=asked.times)
     found = {name: _run(parts[name]) for name in asked.part or parts}
     if asked.json:
         print(json.dumps(found))
@@ -43,13 +44,14 @@ def main() -> None:
     sys.exit(any(part["wrong"] for part in found.values()))
 
 
-def _parts(*, short: bool) -> dict[str, Callable[[Path], Found]]:
+def _parts(*, short: bool, times: int | None) -> dict[str, Callable[[Path], Found]]:
     return {
         "together": partial(together.check_beside_imports, n_checks=20 if short else 200, n_rounds=1 if short else 6),
         "kills": partial(_kills, every=20 if short else 1),
         "syscalls": partial(syscalls.kill_at_calls, every=40 if short else 2),
         "workers": partial(workers.kill_workers, n_kills=2 if short else 20),
         "limits": partial(limits.fill_and_lock, n_sizes=2 if short else 8),
+        "rooms": partial(rooms.kill_servers, n_kills=times or (3 if short else 50)),
     }
 
 
