@@ -12,8 +12,8 @@ LAYERS = (
     {"counting", "errors", "languages", "records", "settings", "__init__"},
     {
         "answers", "briefs", "claims", "decisions", "drawing", "exchange", "intake", "nearest", "passages", "plain",
-        "prevalence", "proofs", "quantities", "reasons", "reservations", "rivals", "room", "segments", "spreadsheets", "stems",
-        "thresholds", "verdicts", "wording",
+        "prevalence", "proofs", "quantities", "reasons", "reservations", "rivals", "room", "segments", "spreadsheets",
+        "stems", "thresholds", "verdicts", "wording",
     },
     {"detector", "encoders", "index", "stance", "store"},
     {
