@@ -32,7 +32,8 @@ def draw(bench: Workbench, workshop: Workshop, seed: int) -> tuple[str, ...]:
     served = {*bench.settings.languages, UNDETERMINED, None}
     readable = [one for one in sample if one.language in served]
     fitting = [one for one in readable if _SHORTEST <= len(one.text) <= _LONGEST]
-    rest = [one for one in readable if one not in fitting]
+    known = {one.id for one in fitting}
+    rest = [one for one in readable if one.id not in known]
     chance = random.Random(f"{workshop.id} {seed} {workshop.code}")  # noqa: S311 - a sample, not a secret
     chosen = _spread(fitting, chance)[:N_COMMENTS]
     chosen += _spread(rest, chance)[: N_COMMENTS - len(chosen)]
