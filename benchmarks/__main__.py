@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import table
 from workshop.settings import home_folder
 
-NAMES = ("importing", "latency", "first_page", "memory", "demo_claims", "prevalence", "verdicts", "languages")
+NAMES = ("importing", "latency", "first_page", "memory", "load", "demo_claims", "prevalence", "verdicts", "languages")
 
 
 def main() -> None:
