@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -65,6 +66,16 @@ class Server:
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)
         pytest.fail((self._home / "log.txt").read_text("utf-8"))
+
+    def sleep(self) -> None:
+        """Stand still, as on a laptop whose lid was closed."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def wake(self) -> None:
+        """Go on."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
         if self._process is not None:

@@ -78,9 +78,15 @@ def room(tmp_path):
 
 
 @pytest.fixture
-def faces(room, tmp_path, serve, browser):
+def server(room, tmp_path, serve):
+    """Serve the home of the room."""
+    assert room.workshop
+    return serve(tmp_path)
+
+
+@pytest.fixture
+def faces(room, server, browser):
     """Open a facilitator, a wall and two phones, each in a context of its own."""
-    server = serve(tmp_path)
     number, code = room.workshop.id, room.workshop.code
     contexts = [browser.new_context(viewport=size) for size in (DESK, WALL, PHONE, PHONE)]
     desk, wall, ana, ben = (context.new_page() for context in contexts)
@@ -96,8 +102,8 @@ def faces(room, tmp_path, serve, browser):
         context.close()
 
 
-def see(page, words: str) -> None:
-    page.get_by_text(words).locator("visible=true").first.wait_for(timeout=SECONDS)
+def see(page, words: str, within: float = SECONDS) -> None:
+    page.get_by_text(words).locator("visible=true").first.wait_for(timeout=within)
 
 
 def press(page, label: str) -> None:
@@ -207,8 +213,40 @@ def test_a_phone_that_is_loaded_anew_is_the_same_person_and_keeps_its_words(room
     see(ben, "What do we say to them?")
 
 
-def test_a_wrong_code_is_said_in_one_sentence(room, tmp_path, serve, browser):
-    server = serve(tmp_path)
+def test_a_second_tab_is_the_same_person(room, server, faces):
+    _, _, ana, _ = faces
+    tab = ana.context.new_page()
+    tab.goto(f"{server.address}/phone")
+    see(tab, "You are in.")
+    press_for(tab, "Raise a hand", "Take my hand down")
+    people = room.rooms.participants(room.workshop.id)
+    assert [one.hand_up for one in people] == [True, False]
+
+
+def test_a_laptop_that_slept_and_a_server_that_was_killed_bring_everybody_back(room, server, faces):
+    _, wall, ana, ben = faces
+    room.enter(Phase.WRITE)
+    room.act(Kind.GATE_OPENED, is_early=True)
+    ana.get_by_label("Your message").fill("Half a thought")
+    server.sleep()
+    see(ana, "The laptop does not answer. Your words are kept.")
+    room.act(Kind.PAUSED, on=True)
+    server.wake()
+    see(ana, "The room is paused.")
+    room.act(Kind.PAUSED, on=False)
+    see(ana, "What do we say to them?")
+    see(ben, "What do we say to them?")
+    server.stop()
+    see(ben, "The laptop does not answer. Your words are kept.")
+    server.start()
+    see(ben, "What do we say to them?", 3 * SECONDS)
+    see(wall, "have handed in")
+    assert ana.get_by_label("Your message").input_value() == "Half a thought"
+    press_for(ana, "Hand it in", "1 handed in")
+    assert [one.newest.text for one in room.rooms.messages(room.workshop.id)] == ["Half a thought"]
+
+
+def test_a_wrong_code_is_said_in_one_sentence(server, browser):
     page = browser.new_page(viewport={"width": 320, "height": 680})
     page.goto(f"{server.address}/join")
     page.get_by_label("Code on the wall").fill("NOPE 99")
