@@ -81,7 +81,7 @@ CHANCE = 0.05
 
 THRESHOLDS: Mapping[Strictness, Thresholds] = MappingProxyType(
     {
-        Strictness.STRICT: Thresholds(k=8, share=0.75, supports=0.85, contradicts=0.85, asks=0.85),
+        Strictness.STRICT: Thresholds(k=8, share=0.75, supports=0.90, contradicts=0.85, asks=0.90),
         Strictness.NORMAL: Thresholds(k=5, share=0.67, supports=0.85, contradicts=0.80, asks=0.85),
         Strictness.LOOSE: Thresholds(k=3, share=0.60, supports=0.80, contradicts=0.75, asks=0.80),
     }
