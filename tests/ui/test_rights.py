@@ -278,6 +278,46 @@ def test_what_is_no_message_ends_the_connection_and_not_the_server(whole):
     assert _answers(whole)
 
 
+@pytest.mark.parametrize("kind", ["debug_shutdown_runtime", "debug_disconnect_websocket", "clear_cache"])
+def test_a_guest_stops_nothing_by_a_message_for_developers(whole, kind):
+    asked = BackMsg()
+    setattr(asked, kind, True)
+    with _browser(whole, whole.lan) as browser:
+        browser.send(asked.SerializeToString())
+        again = BackMsg()
+        again.rerun_script.page_name = "wall"
+        browser.send(again.SerializeToString())
+        _has_only_the_room(_hear(browser, 60))
+    assert "Ferry posts" in _run(whole, host=whole.own, page_name="comments").everything
+
+
+def test_a_guest_who_asks_for_a_place_to_upload_to_cannot_use_it(whole):
+    asked = BackMsg()
+    asked.file_urls_request.request_id = "1"
+    asked.file_urls_request.file_names.append("posts.csv")
+    with _browser(whole, whole.lan) as browser:
+        browser.send(asked.SerializeToString())
+        told = next(one for one in _heard(browser, 20) if one.HasField("file_urls_response"))
+    place = told.file_urls_response.file_urls[0].upload_url
+    answer = whole.ask("/" + place.lstrip("/"), method="PUT", files={"file": ("posts.csv", b"text")})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/join", "/key"])
+def test_a_large_body_is_refused_before_it_is_read(whole, path):
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    answer = whole.ask(path, method="POST", content=b"code=" + b"x" * 100_000, headers=form)
+    assert answer.status_code == 400
+    assert "This is too long." in answer.text
+    streamed = whole.ask(path, method="POST", content=(b"x" * 10_000 for _ in range(10)), headers=form)
+    assert streamed.status_code == 400
+
+
+def test_what_a_program_on_this_machine_passes_on_is_a_guests(whole):
+    for name in ("x-forwarded-for", "forwarded", "x-real-ip"):
+        assert whole.ask("/comments", host=whole.own, headers={name: "127.0.0.1"}).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [
@@ -288,7 +328,11 @@ def test_what_is_no_message_ends_the_connection_and_not_the_server(whole):
         ("GET", "/comments"),
         ("GET", "/workshops"),
         ("GET", "/_stcore/metrics"),
-        ("GET", "/_stcore/agent"),
+        ("GET", "/_stcore/agent/openapi.json"),
+        ("POST", "/_stcore/agent/interact"),
+        ("POST", "/_stcore/agent/mcp"),
+        ("GET", "//comments"),
+        ("GET", "/phone/%2e%2e/comments"),
         ("GET", "/component/x/index.html"),
         ("GET", "/static/../../../../etc/passwd"),
     ],

@@ -8,12 +8,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
+from websockets.sync.client import connect
 
 from workshop.errors import WorkshopError
 from workshop.ui.supervising import WATCHED, Supervisor
@@ -52,6 +54,32 @@ def test_what_dies_five_times_in_a_row_is_given_up(tmp_path):
     assert _starts(tmp_path) == 5
 
 
+def test_an_error_right_away_where_it_was_started_anew_is_a_death(tmp_path):
+    """In the middle of a workshop, one failed start is not the end of it."""
+    count = f"n = len(open({str(tmp_path / 'starts')!r}).read())"
+    body = f"{count}\nos.kill(os.getpid(), signal.SIGKILL) if n == 1 else sys.exit(n == 2)"
+    assert Supervisor(_python(tmp_path, body), os.environ).run() == 0
+    assert _starts(tmp_path) == 3
+
+
+def test_what_does_not_hear_that_it_should_end_is_killed(tmp_path):
+    """A server that hangs ends with its parent all the same."""
+    deaf = "signal.signal(signal.SIGTERM, signal.SIG_IGN)\nopen('deaf', 'w').close()\ntime.sleep(60)"
+    command = _python(tmp_path, deaf.replace("'deaf'", repr(str(tmp_path / "deaf"))))
+
+    def tell() -> None:
+        _until((tmp_path / "deaf").exists)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    telling = threading.Thread(target=tell)
+    telling.start()
+    started = time.monotonic()
+    assert Supervisor(command, os.environ, patience=0.5).run() == 0
+    assert time.monotonic() - started < 30
+    telling.join()
+    assert _starts(tmp_path) == 1
+
+
 def test_what_is_watched_keeps_the_environment_that_it_was_given(tmp_path):
     body = f"sys.exit(0 if os.environ['KEPT'] == 'this' and os.environ[{WATCHED!r}] else 3)"
     assert Supervisor(_python(tmp_path, body), os.environ | {"KEPT": "this"}).run() == 0
@@ -78,7 +106,7 @@ class TestTheServer:
             (tmp_path / "log.txt").open("wb") as log,
             subprocess.Popen(command, env=environment, stdout=log, stderr=log) as parent,
         ):
-            _until(lambda: _boot(free_port), tmp_path)
+            _until(lambda: _boot(free_port), tmp_path / "log.txt")
             yield parent
             parent.kill()
 
@@ -86,19 +114,26 @@ class TestTheServer:
         first, boot = _child_of(served.pid), _boot(free_port)
         killed = time.monotonic()
         os.kill(first, signal.SIGKILL)
-        _until(lambda: _boot(free_port) not in ("", boot), tmp_path)
-        assert time.monotonic() - killed < 30
+        _until(lambda: _boot(free_port) not in ("", boot), tmp_path / "log.txt")
+        assert time.monotonic() - killed < 10
         second = _child_of(served.pid)
         assert second != first
-        served.terminate()
-        assert served.wait(30) == 0
+        for path in ("join", "phone", "wall"):
+            with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/{path}", timeout=10) as answer:
+                assert answer.status == 200
+        stream = f"ws://127.0.0.1:{free_port}/_stcore/stream"
+        with connect(stream, origin=f"http://127.0.0.1:{free_port}"):  # a page that is open holds up no end
+            told = time.monotonic()
+            served.terminate()
+            assert served.wait(30) == 0
+            assert time.monotonic() - told < 10
         assert not _lives(second)
 
     def test_a_server_ends_when_its_parent_is_killed(self, served, tmp_path):
         child = _child_of(served.pid)
         served.kill()
         served.wait(10)
-        _until(lambda: not _lives(child), tmp_path)
+        _until(lambda: not _lives(child), tmp_path / "log.txt")
 
 
 def _boot(port):
@@ -123,8 +158,8 @@ def _lives(number):
         return False
 
 
-def _until(holds, tmp_path):
+def _until(holds, log=None):
     until = time.monotonic() + 90
     while not holds():
-        assert time.monotonic() < until, (tmp_path / "log.txt").read_text("utf-8")
+        assert time.monotonic() < until, log.read_text("utf-8") if log else "it never did"
         time.sleep(0.1)

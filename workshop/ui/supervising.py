@@ -26,18 +26,25 @@ _PATIENCE_SECONDS = 15.0
 class Supervisor:
     """Runs one command again and again until it ends by itself, is told to end, or dies too often.
 
-    Killed is dead, and so is an error after a good start; an error right away is the command's answer.
+    Killed is dead, and so is an error after a good start, or where it was started anew; an error right away at the
+    first start is the command's answer.
 
     Args:
         command: What to run.
         environment: Its environment.
         clock: Seconds that never go backwards.
+        patience: Seconds in which a command that is told to end has to do so; then it is killed.
     """
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], clock: Callable[[], float] = time.monotonic
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        clock: Callable[[], float] = time.monotonic,
+        patience: float = 2 * _PATIENCE_SECONDS,
     ) -> None:
         self._command, self._environment, self._clock = list(command), dict(environment) | {WATCHED: "1"}, clock
+        self._patience = patience
         self._child: subprocess.Popen[bytes] | None = None
         self._ending = threading.Event()
         self._deaths: deque[float] = deque(maxlen=_DEATHS)
@@ -55,7 +62,8 @@ class Supervisor:
                 status = self._once()
                 if self._ending.is_set():
                     return 0
-                if status == 0 or (status > 0 and self._clock() - started < _STARTED_SECONDS):
+                is_answer = status > 0 and not self._deaths and self._clock() - started < _STARTED_SECONDS
+                if status == 0 or is_answer:
                     return status
                 self._died()
         finally:
@@ -68,7 +76,7 @@ class Supervisor:
             self._command, env=self._environment, stdin=subprocess.PIPE, start_new_session=True
         )
         if self._ending.is_set():
-            self._child.terminate()
+            self._tell(self._child)
         with self._child as child:
             return child.wait()
 
@@ -86,7 +94,14 @@ class Supervisor:
     def _end(self, _signal: int, _frame: FrameType | None) -> None:
         self._ending.set()
         if self._child is not None and self._child.poll() is None:
-            self._child.terminate()
+            self._tell(self._child)
+
+    def _tell(self, child: subprocess.Popen[bytes]) -> None:
+        """Tell the command to end, and kill it should it not hear."""
+        child.terminate()
+        killing = threading.Timer(self._patience, child.kill)
+        killing.daemon = True
+        killing.start()
 
 
 def end_with_parent() -> None:
