@@ -43,6 +43,13 @@ class Partial:
     pending: tuple[Claim, ...]
 
     @property
+    def pairs(self) -> list[tuple[Claim, CheckedClaim | None]]:
+        """Every claim in text order, with its answer where there is one already."""
+        found: list[tuple[Claim, CheckedClaim | None]] = [(checked.claim, checked) for checked in self.check.claims]
+        found += [(claim, None) for claim in self.pending]
+        return sorted(found, key=lambda pair: pair[0].start)
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether answers are still to come, or still to be deepened."""
         return bool(self.pending) or self.check.is_first_answer

@@ -14,7 +14,7 @@ from workshop.drawing.signs import MARK, VERDICT_CLASS
 from workshop.drawing.style import Ground
 from workshop.drawing.wall_heights import LINE
 from workshop.records import CheckedClaim, Verdict
-from workshop.room.records import Ending, Voting
+from workshop.room.records import ENDING_WORDS, Ending, Voting
 
 BY_EVIDENCE = (
     Verdict.SUPPORTED,
@@ -27,14 +27,6 @@ BY_EVIDENCE = (
     Verdict.NOT_CHECKED,
 )
 """The order of messages beside each other: by the verdict on their weakest claim."""
-
-ENDING_WORDS = {
-    Ending.HOLD_ON: "Hold on to it",
-    Ending.REWORK: "Rework it",
-    Ending.LET_GO: "Let it go",
-    None: "Undecided",
-}
-"""What becomes of a message, in words."""
 
 SECONDS_PER_PAGE = 12
 """How long each page of a list stands that is longer than the wall."""
@@ -156,7 +148,8 @@ def _row(row: Row, *, shows_dots: bool, shows_endings: bool) -> str:
         last = f"<b>{row.dots or 0:,}</b> dot{'' if row.dots == 1 else 's'}"
     if shows_endings:
         owner = f"<em>{escape(shortened(row.owner, SANS, _LAST / 3.5, 1))}</em>" if row.owner else ""
-        last = f"<b>{ENDING_WORDS[row.ending]}</b>{owner}"
+        ending = ENDING_WORDS[row.ending] if row.ending else "Undecided"
+        last = f"<b>{ending}</b>{owner}"
     return (
         f'<article class="row"><p class="words">{escape(_words(row))}{several}</p><p class="said num">{said}</p>'
         f'<p class="last num">{last}</p></article>'

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from workshop.drawing.fitting import BOLD, SANS, lines, shortened
+from workshop.drawing.fitting import BOLD, shortened
 from workshop.drawing.room_foot import RoomFoot, room_row, spaced
 from workshop.drawing.style import Ground
 from workshop.drawing.wall import frame
@@ -88,10 +88,3 @@ def _told(door: Door) -> Sequence[tuple[str, str]]:
 def _typed(address: str) -> str:
     """Return an address as people type it, without what the browser adds itself."""
     return address.removeprefix("http://").partition("?")[0]
-
-
-def lobby_height(outcome: str, door: Door) -> float:
-    """Return how high the lobby's words stand, in u; at most what the foot leaves."""
-    said = shortened(outcome, BOLD, LINE / 5.7, 2)
-    told = sum(2 + 1.25 * _WAITING_SIZE * lines(" ".join(one), SANS, _LEFT / _WAITING_SIZE) for one in _told(door))
-    return 2.2 + 5.7 * 1.3 * lines(said, BOLD, LINE / 5.7) + 0.8 + 22 * 1.05 + (7 if door.address else 0) + told

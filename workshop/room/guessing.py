@@ -12,6 +12,10 @@ from workshop.room.records import Agreement, Guess
 _FEW, _MOST = 1 / 3, 2 / 3
 
 
+TALKED_ABOUT = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.CONTRADICTED, Verdict.WISHED_FOR, Verdict.THIN)
+"""The verdicts beside which it can be guessed how many of those who talk about it agree."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guesses:
     """What was guessed of one claim, and how many were right; `true_agreement` is None where nobody takes a side."""

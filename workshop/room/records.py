@@ -85,6 +85,12 @@ class Moderation(StrEnum):
     SENT_BACK = "sent_back"
 
 
+N_PINS = 3
+"""How many comments everybody pins before they write."""
+
+ENDING_WORDS = {Ending.HOLD_ON: "Hold on to it", Ending.REWORK: "Rework it", Ending.LET_GO: "Let it go"}
+"""What becomes of a message, on every screen and in the brief."""
+
 FACILITATOR, ROOM = "facilitator", "room"
 """Actors that are no participants: who runs the workshop, and the workshop by its own rules."""
 
@@ -147,7 +153,7 @@ class Workshop:
     ground: str = "light"
     n_dots: int = 5
     n_messages: int = 3
-    n_pins: int = 3
+    n_pins: int = N_PINS
     ended_at: datetime | None = None
     seq: int = 0
     phone_seq: int = 0
@@ -156,6 +162,12 @@ class Workshop:
     def phase(self) -> Phase:
         """What the room does now."""
         return self.agenda[self.step].phase
+
+    def left_at(self, now: datetime) -> float | None:
+        """Return what is left of the phase in seconds, never less than 0; None in a phase without a clock."""
+        if self.seconds_left is not None:
+            return max(0.0, self.seconds_left)
+        return None if self.ends_at is None else max(0.0, (self.ends_at - now).total_seconds())
 
 
 @dataclass(frozen=True, slots=True)

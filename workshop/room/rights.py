@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -86,6 +87,15 @@ PHONES_SEE = frozenset(
     }
 )  # fmt: skip
 """After these every phone draws itself anew; all else shows on the wall and with the facilitator only."""
+
+
+GATE_SHARE = 0.8
+"""The share (0 to 1) of those in the room who have to have pinned before writing opens by itself."""
+
+
+def gate_needs(n_people: int) -> int:
+    """Return how many of those in the room have to have pinned before writing opens by itself."""
+    return math.ceil(GATE_SHARE * n_people)
 
 
 def may(kind: Kind, who: str, phase: Phase, *, paused: bool) -> bool:

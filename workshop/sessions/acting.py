@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import secrets
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from workshop import jobs
-from workshop.check import Scope
 from workshop.errors import WorkshopError
 from workshop.room import codes, plain_text, rights
 from workshop.room.agenda import TITLES, Phase
@@ -19,6 +17,7 @@ from workshop.room.records import FACILITATOR, ROOM, Act, Event, Kind, Plan, Wor
 from workshop.room.rights import PARTICIPANT, RIGHTS
 from workshop.sessions import grouping, joining
 from workshop.sessions.pace import Pace
+from workshop.sessions.reading import scope_of
 from workshop.sessions.rules import Asked, Refused, kept, undoable
 from workshop.store import Store
 
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from workshop.workbench import Workbench
 
 __all__ = ["Refused", "act", "open_workshop", "undo"]
-
-GATE_SHARE = 0.8
-"""The share (0 to 1) of those in the room who have to have pinned before writing opens by itself."""
 
 _LONGEST_KEY = 200
 _ACTS, _SECONDS = 30, 10.0
@@ -164,11 +160,10 @@ def _follow(bench: Workbench, event: Event, alike: list[tuple[int, int]]) -> Non
     """Do what an event brings with it, in its own transaction."""
     rooms, workshop = bench.store.rooms, bench.store.rooms.get(event.workshop)
     if event.kind in (Kind.HANDED_IN, Kind.REWORDED):
-        scope = Scope(workshop.corpus, workshop.segment, workshop.strictness)
-        jobs.submit_check(bench, event.payload["text"], scope, jobs.WALL)
+        jobs.submit_check(bench, event.payload["text"], scope_of(workshop), jobs.WALL)
     if event.kind in (Kind.PINNED, Kind.REMOVED) and workshop.gate is None:
         n_pinned, n_people = rooms.pinned_enough(workshop.id, workshop.n_pins)
-        if n_people and n_pinned >= math.ceil(GATE_SHARE * n_people):
+        if n_people and n_pinned >= rights.gate_needs(n_people):
             opened = Act(Kind.GATE_OPENED, f"after {event.seq}", {"is_early": False})
             rooms.append(workshop.id, ROOM, opened, at=event.at)
     if event.kind is Kind.ADDED:

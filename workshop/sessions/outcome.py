@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workshop import wording
 from workshop.briefs.room import RoomDecision, RoomRecord
 from workshop.errors import WorkshopError
-from workshop.room.records import Ending, Voting
+from workshop.room.records import ENDING_WORDS, Ending, Voting
 from workshop.sessions import seeing
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workshop.store.drafts import Draft
     from workshop.workbench import Workbench
 
-ENDINGS = {Ending.HOLD_ON: "Hold on to it", Ending.REWORK: "Rework it", Ending.LET_GO: "Let it go", None: "Not decided"}
+ENDINGS = ENDING_WORDS | {None: "Not decided"}
 """What becomes of a message, in words."""
 
 _ORDER = (Ending.HOLD_ON, Ending.REWORK, None, Ending.LET_GO)

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from workshop import check
 from workshop.check import Partial, Scope
 from workshop.records import Verdict
+from workshop.room.records import Workshop
 from workshop.store import Store
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ _State = tuple[int, int, int, int]
 _Known = OrderedDict[tuple[str, Scope, _State], Partial]
 _known: WeakKeyDictionary[Store, _Known] = WeakKeyDictionary()
 _lock = threading.Lock()
+
+
+def scope_of(workshop: Workshop) -> Scope:
+    """Return which comments answer in a workshop, and how strictly."""
+    return Scope(workshop.corpus, workshop.segment, workshop.strictness)
 
 
 def state(bench: Workbench, corpus: str) -> _State:

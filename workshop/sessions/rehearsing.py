@@ -20,7 +20,6 @@ from workshop.sessions.seeing import Phone
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
 
-N_PEOPLE = 8
 TEXTS = (
     "Our staff is friendly and helps at once.",
     "Our staff are friendly, and help at once.",

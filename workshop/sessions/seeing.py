@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workshop.check import Partial, Scope
-from workshop.records import CheckedClaim, Claim, Comment
+from workshop.check import Partial
+from workshop.records import CheckedClaim, Comment
 from workshop.room.agenda import Phase
 from workshop.room.guessing import Calibration, Guesses, calibration_of, scored
 from workshop.room.records import Guess, Message, Moderation, Parked, Participant, Pin, Version, Voting, Workshop
 from workshop.sessions import reading
+from workshop.sessions.reading import scope_of
 
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
@@ -223,7 +224,8 @@ class _Look:
         self._is_facilitator = is_facilitator
         self._names_authors = is_facilitator or self.workshop.shows_authors
         self._state = reading.state(bench, self.workshop.corpus)
-        self._scope = Scope(self.workshop.corpus, self.workshop.segment, self.workshop.strictness)
+        self._scope = scope_of(self.workshop)
+        self._partials: dict[str, Partial] = {}
 
     @property
     def people(self) -> list[Participant]:
@@ -292,10 +294,7 @@ class _Look:
 
     def _claim(self, message: Message, place: int) -> CheckedClaim | None:
         assert message.shown is not None  # noqa: S101 - seen to by who asks
-        partial = self._read(message.shown.text)
-        pairs: list[tuple[Claim, CheckedClaim | None]] = [(one.claim, one) for one in partial.check.claims]
-        pairs += [(claim, None) for claim in partial.pending]
-        pairs.sort(key=lambda pair: pair[0].start)
+        pairs = self._read(message.shown.text).pairs
         return pairs[place][1] if place < len(pairs) else None
 
     def _before(self, message: Message, shown: Version) -> str | None:
@@ -317,4 +316,7 @@ class _Look:
         return replace(message, author=0, versions=tuple(replace(one, author=0) for one in versions))
 
     def _read(self, text: str) -> Partial:
-        return reading.read(self._bench, text, self._scope, self._state)
+        """Return what is known of a text; read once a look, also while its answers are still to come."""
+        if text not in self._partials:
+            self._partials[text] = reading.read(self._bench, text, self._scope, self._state)
+        return self._partials[text]

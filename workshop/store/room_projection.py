@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from workshop.room.agenda import Phase
-from workshop.room.records import Event, Kind, Moderation, Voting
+from workshop.room.records import N_PINS, Event, Kind, Moderation, Voting
 from workshop.room.rights import PHONES_SEE
 from workshop.store.room_tables import (
     STATE,
@@ -160,7 +160,7 @@ def _gate(connection: Connection, event: Event) -> None:
     row = _row(connection, event)
     if row.gate_at is not None:
         return
-    n_pinned, n_people = pinned_enough(connection, event.workshop, 3)
+    n_pinned, n_people = pinned_enough(connection, event.workshop, N_PINS)
     values = {"gate_at": event.at, "gate_early": event.payload["is_early"]}
     _set(connection, event, **values, gate_pinned=n_pinned, gate_people=n_people)
 

@@ -18,17 +18,10 @@ CARD = '[class*="st-key-draft_card-"]'
 """The CSS selector of the open claim."""
 
 
-def in_order(partial: Partial) -> list[tuple[Claim, CheckedClaim | None]]:
-    """Return every claim in text order, with its answer where there is one already."""
-    known: list[tuple[Claim, CheckedClaim | None]] = [(item.claim, item) for item in partial.check.claims]
-    known += [(claim, None) for claim in partial.pending]
-    return sorted(known, key=lambda pair: pair[0].start)
-
-
 def open_number(partial: Partial) -> int | None:
     """Return the number of the open claim, found again by its words after an edit; None where none is."""
     number, words = st.session_state.get(state.OPEN) or (None, "")
-    texts = [claim.text for claim, _ in in_order(partial)]
+    texts = [claim.text for claim, _ in partial.pairs]
     if number is not None and number <= len(texts) and texts[number - 1] == words:
         return int(number)
     return texts.index(words) + 1 if words in texts else None
@@ -49,7 +42,7 @@ def draw_claims(partial: Partial) -> None:
 
 
 def _draw_all(partial: Partial, opened: int | None) -> None:
-    for number, (claim, answer) in enumerate(in_order(partial), start=1):
+    for number, (claim, answer) in enumerate(partial.pairs, start=1):
         if answer is None:
             _waiting(number, claim)
         elif number == opened:
@@ -96,7 +89,7 @@ def open_claim(number: int | None, words: str) -> None:
 def open_clicked(partial: Partial) -> None:
     """Open the claim that was clicked in the marked copy, or close it where it is open."""
     number = opened_of(state.EDITOR)
-    claims = in_order(partial)
+    claims = partial.pairs
     if number is None or not 1 <= number <= len(claims):
         return
     open_claim(None if number == open_number(partial) else number, claims[number - 1][0].text)

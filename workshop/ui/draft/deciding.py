@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
-from html import escape
+from functools import partial
 
 import streamlit as st
 
 from workshop import deciding
 from workshop.deciding import Match, Place
-from workshop.decisions import Choice, hash_words
+from workshop.decisions import Choice
 from workshop.errors import WorkshopError
-from workshop.ui import page
+from workshop.ui import presses
 from workshop.ui.bench import bench
 from workshop.ui.draft import state
 from workshop.ui.guard import guarded
 
-
-def press(*what: object) -> str:
-    """Return what names one press of a control drawn now: the same however often it is sent, another after each act.
-
-    Callbacks carry the name that their control was drawn with, so a double click or a second sending changes nothing.
-    """
-    name = st.session_state.setdefault(state.PRESSES, (secrets.token_hex(8), 0))
-    return hash_words("\0".join(map(str, (*name, *what))))
+press = partial(presses.press, state.PRESSES)
+"""Name one press of a control on this page."""
 
 
 @guarded
@@ -35,7 +28,7 @@ def decide(match: Match, choice: Choice, place: str, key: str, field: str | None
     except WorkshopError as error:
         _refuse(place, error)
     else:
-        _next()
+        presses.moved_on(state.PRESSES)
 
 
 @guarded
@@ -46,7 +39,7 @@ def undo(match: Match, place: str, key: str) -> None:
     except WorkshopError as error:
         _refuse(place, error)
     else:
-        _next()
+        presses.moved_on(state.PRESSES)
 
 
 @guarded
@@ -62,7 +55,7 @@ def overrule(on: Place, place: str, key: str) -> None:
     else:
         for field in (state.VERDICT, state.WHY_VERDICT):
             st.session_state.pop(field, None)
-        _next()
+        presses.moved_on(state.PRESSES)
 
 
 @guarded
@@ -73,7 +66,7 @@ def withdraw(on: Place, place: str, key: str) -> None:
     except WorkshopError as error:
         _refuse(place, error)
     else:
-        _next()
+        presses.moved_on(state.PRESSES)
 
 
 def say_refusal(place: str) -> None:
@@ -81,18 +74,11 @@ def say_refusal(place: str) -> None:
     refused: tuple[str, WorkshopError] | None = st.session_state.get(state.REFUSED)
     if refused and refused[0] == place:
         del st.session_state[state.REFUSED]
-        error = refused[1]
-        page.piece(f'<p class="refused" role="alert"><b>{escape(error.happened)}</b> {escape(error.advice)}</p>')
+        presses.say(refused[1])
 
 
 def _by() -> str:
     return str(st.session_state.get(state.BY) or "")
-
-
-def _next() -> None:
-    """Give every control drawn from now on a new name."""
-    token, n = st.session_state[state.PRESSES]
-    st.session_state[state.PRESSES] = (token, n + 1)
 
 
 def _refuse(place: str, error: WorkshopError) -> None:

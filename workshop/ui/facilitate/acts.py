@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html import escape
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -15,7 +14,7 @@ from workshop.decisions import hash_words
 from workshop.errors import WorkshopError
 from workshop.room.records import FACILITATOR, Act, Kind
 from workshop.sessions import acting
-from workshop.ui import page
+from workshop.ui import presses
 from workshop.ui.bench import bench
 from workshop.ui.facilitate import state
 from workshop.ui.guard import guarded
@@ -38,10 +37,8 @@ class Panel:
     about: int | None = None
 
 
-def press(*what: object) -> str:
-    """Return what names one press of a control drawn now: the same however often it is sent, another after each act."""
-    name = st.session_state.setdefault(state.PRESSES, (secrets.token_hex(8), 0))
-    return hash_words("\0".join(map(str, (*name, *what))))
+press = partial(presses.press, state.PRESSES)
+"""Name one press of a control on this page."""
 
 
 @guarded
@@ -79,8 +76,7 @@ def undo(workshop: int, key: str) -> None:
 
 def moved_on() -> None:
     """Give every control drawn from now on a new name, and forget what was refused before."""
-    token, n = st.session_state.setdefault(state.PRESSES, (secrets.token_hex(8), 0))
-    st.session_state[state.PRESSES] = (token, n + 1)
+    presses.moved_on(state.PRESSES)
     st.session_state.pop(state.REFUSED, None)
 
 
@@ -93,7 +89,7 @@ def say_refusal() -> None:
     """Say once what was refused, and what to do."""
     error: WorkshopError | None = st.session_state.pop(state.REFUSED, None)
     if error:
-        page.piece(f'<p class="refused" role="alert"><b>{escape(error.happened)}</b> {escape(error.advice)}</p>')
+        presses.say(error)
 
 
 def open_panel(name: str, about: int | None = None) -> None:

@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from workshop.records import Verdict
 from workshop.room.agenda import Phase
+from workshop.room.guessing import TALKED_ABOUT
 from workshop.room.payloads import GUESSABLE
 from workshop.room.records import Agreement, Kind, Participant, Voting
 from workshop.ui import page
@@ -19,7 +19,6 @@ from workshop.ui.labels import plain, short
 from workshop.wording import GLYPH, SHORT
 
 TEXT, MESSAGE, VERDICT, AGREEMENT = "room_for_text", "room_for_message", "room_for_verdict", "room_for_agreement"
-_TALKED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.CONTRADICTED, Verdict.WISHED_FOR, Verdict.THIN)
 
 
 def draw(desk: Desk, number: int) -> None:
@@ -102,7 +101,7 @@ def _guess(desk: Desk, who: Participant) -> None:
         "Customers", list(GUESSABLE), key=VERDICT, format_func=lambda one: plain(f"{GLYPH[one]} {SHORT[one]}")
     )
     agreement = None
-    if verdict in _TALKED:
+    if verdict in TALKED_ABOUT:
         agreement = st.segmented_control(
             "Of those who talk about it, how many agree", list(Agreement), key=AGREEMENT, format_func=str.capitalize
         )

@@ -10,6 +10,7 @@ from workshop.check import Partial, Scope
 from workshop.records import CheckedClaim, Claim, CorpusFacts
 from workshop.room.records import Message, Participant, Workshop
 from workshop.sessions import seeing
+from workshop.sessions.reading import scope_of
 from workshop.sessions.seeing import Control, Person, Seen
 from workshop.ui.bench import bench
 
@@ -77,11 +78,6 @@ def load(workshop_id: int, now: datetime) -> Desk:
     return Desk(control, leads, corpus.facts(bench(), workshop.corpus, workshop.segment), now)
 
 
-def scope_of(workshop: Workshop) -> Scope:
-    """Return which comments answer in a workshop, and how strictly."""
-    return Scope(workshop.corpus, workshop.segment, workshop.strictness)
-
-
 def read_of(workshop: Workshop, message: Message) -> Partial:
     """Return what is known of a message's newest wording; nothing is judged here."""
     return check.read(bench(), message.newest.text, scope_of(workshop))
@@ -89,8 +85,4 @@ def read_of(workshop: Workshop, message: Message) -> Partial:
 
 def claims_of(partial: Partial | None) -> list[Pair]:
     """Return the claims of a message in its order, each with its answer where there is one."""
-    if partial is None:
-        return []
-    pairs: list[Pair] = [(item.claim, item) for item in partial.check.claims]
-    pairs += [(claim, None) for claim in partial.pending]
-    return sorted(pairs, key=lambda pair: pair[0].start)
+    return [] if partial is None else partial.pairs

@@ -8,14 +8,13 @@ import streamlit as st
 
 from workshop import drawing, wording
 from workshop.room.agenda import Phase
-from workshop.room.records import Ending, Kind, Voting
+from workshop.room.records import ENDING_WORDS, Ending, Kind, Voting
 from workshop.sessions.seeing import Seen
 from workshop.ui import page
 from workshop.ui.facilitate import acts
 from workshop.ui.facilitate.acts import Deed
 from workshop.ui.facilitate.desk import Desk, claims_of
 
-ENDINGS = {Ending.HOLD_ON: "Hold on to it", Ending.REWORK: "Rework it", Ending.LET_GO: "Let it go"}
 ENDING, OWNER, NOTE = "room_ending", "room_owner", "room_note"
 
 
@@ -41,7 +40,7 @@ def draw_deciding(desk: Desk, message_id: int) -> None:
         "What becomes of it",
         list(Ending),
         default=message.ending,
-        format_func=lambda one: ENDINGS[one],
+        format_func=lambda one: ENDING_WORDS[one],
         key=f"{ENDING}_{message_id}",
     )
     owner = st.text_input("Who owns it", value=message.owner, key=f"{OWNER}_{message_id}", max_chars=60)
@@ -96,7 +95,7 @@ def _about(desk: Desk, seen: Seen, is_up: bool) -> str:
         said.append("1 dot." if seen.dots == 1 else f"{seen.dots} dots.")
     if message.ending is not None:
         owner = f", {message.owner}" if message.owner else ""
-        said.append(f"<b>{ENDINGS[message.ending]}{escape(owner)}.</b>")
+        said.append(f"<b>{ENDING_WORDS[message.ending]}{escape(owner)}.</b>")
     if message.note:
         said.append(escape(message.note))
     marks = _verdicts(seen) if message.was_revealed else ""

@@ -9,7 +9,7 @@ import streamlit as st
 from workshop.room.agenda import TITLES, Phase
 from workshop.room.records import Kind
 from workshop.ui import clock, page
-from workshop.ui.facilitate import acts, timing
+from workshop.ui.facilitate import acts
 from workshop.ui.facilitate.acts import Deed
 from workshop.ui.facilitate.desk import Desk
 
@@ -22,7 +22,7 @@ def draw(desk: Desk) -> None:
             page.piece('<p class="ph">The workshop has ended</p>')
             return
         is_running = workshop.ends_at is not None
-        left = timing.seconds_left(workshop, desk.now)
+        left = workshop.left_at(desk.now)
         if left is not None:
             clock.tick(left, is_running=is_running, key="room_clock_face")
         page.piece(f'<p class="ph">{TITLES[workshop.phase]}</p><p class="small num">{escape(_about(desk))}</p>')

@@ -23,13 +23,6 @@ def _phase_ends_at(workshop: Workshop, now: datetime) -> datetime:
     return now + timedelta(minutes=workshop.agenda[workshop.step].minutes)
 
 
-def seconds_left(workshop: Workshop, now: datetime) -> float | None:
-    """Return what is left of the phase, never less than 0; None in a phase without a clock."""
-    if workshop.seconds_left is not None:
-        return max(0.0, workshop.seconds_left)
-    return None if workshop.ends_at is None else max(0.0, (workshop.ends_at - now).total_seconds())
-
-
 def began(events: Iterable[Event]) -> tuple[datetime, int] | None:
     """Return when the room left the lobby, and how many minutes were planned from there; None before that."""
     planned: tuple[Step, ...] = ()

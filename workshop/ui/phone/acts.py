@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from html import escape
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from workshop.decisions import hash_words
 from workshop.errors import WorkshopError
 from workshop.room.records import Act, Kind, Participant
 from workshop.sessions import acting
-from workshop.ui import page
+from workshop.ui import presses
 from workshop.ui.bench import bench
 from workshop.ui.guard import guarded
 
 _PRESSES, _REFUSED = "phone_presses", "phone_refused"
 
 
-def press(*what: object) -> str:
-    """Return what names one press of a control drawn now: the same however often it is sent, another after each act."""
-    token, n = st.session_state.setdefault(_PRESSES, (secrets.token_hex(8), 0))
-    return hash_words("\0".join(map(str, (token, n, *what))))
+press = partial(presses.press, _PRESSES)
+"""Name one press of a control on this page."""
 
 
 @guarded
@@ -40,8 +36,7 @@ def perform(me: Participant, kind: Kind, payload: Mapping[str, Any], key: str) -
     except WorkshopError as error:
         st.session_state[_REFUSED] = error
         return False
-    token, n = st.session_state.setdefault(_PRESSES, (secrets.token_hex(8), 0))
-    st.session_state[_PRESSES] = (token, n + 1)
+    presses.moved_on(_PRESSES)
     st.session_state.pop(_REFUSED, None)
     return True
 
@@ -50,7 +45,7 @@ def say_refusal() -> None:
     """Say once what was refused, and what to do."""
     error: WorkshopError | None = st.session_state.pop(_REFUSED, None)
     if error:
-        page.piece(f'<p class="refused" role="alert"><b>{escape(error.happened)}</b> {escape(error.advice)}</p>')
+        presses.say(error)
 
 
 def button(

@@ -10,7 +10,8 @@ from workshop import corpus, wording
 from workshop.drawing.answer import verdict_head
 from workshop.drawing.quotes import counted, quote
 from workshop.drawing.text import marked_text
-from workshop.records import CheckedClaim, Claim, CorpusFacts, Stance, Verdict
+from workshop.records import CheckedClaim, CorpusFacts, Stance, Verdict
+from workshop.room.guessing import TALKED_ABOUT
 from workshop.room.payloads import GUESSABLE
 from workshop.room.records import Agreement, Guess, Kind
 from workshop.sessions.seeing import Phone, Seen
@@ -21,15 +22,6 @@ from workshop.ui.labels import plain
 from workshop.ui.phone import acts
 
 VERDICT, CHANGING = "phone_guess_verdict", "phone_guess_changing"
-GLYPHS = {
-    Verdict.SUPPORTED: "●",
-    Verdict.CONTESTED: "◐",
-    Verdict.CONTRADICTED: "✕",
-    Verdict.WISHED_FOR: "+",
-    Verdict.THIN: "⊙",
-    Verdict.UNSUPPORTED: "○",
-    Verdict.NOT_CHECKABLE: "–",
-}
 _SAYS = {
     Verdict.SUPPORTED: "They say so",
     Verdict.CONTESTED: "They disagree",
@@ -39,7 +31,6 @@ _SAYS = {
     Verdict.UNSUPPORTED: "Nobody says so",
     Verdict.NOT_CHECKABLE: "Not for them to say",
 }
-_TALKED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.CONTRADICTED, Verdict.WISHED_FOR, Verdict.THIN)
 _AGREE = {
     Agreement.NONE: "None",
     Agreement.FEW: "Few",
@@ -71,14 +62,15 @@ def _guess(phone: Phone, seen: Seen) -> None:
         with st.container(key="phone_choices"):
             for verdict in GUESSABLE:
                 st.button(
-                    plain(f"{GLYPHS[verdict]} {_SAYS[verdict]}"),
+                    plain(f"{wording.GLYPH[verdict]} {_SAYS[verdict]}"),
                     key=f"phone_guess_{verdict.value}",
                     width="stretch",
                     on_click=_choose,
                     args=(phone, seen, verdict),
                 )
         return
-    page.piece(f"<p><b>{GLYPHS[chosen]} {_SAYS[chosen]}</b></p><h1>Of those who talk about it, how many agree?</h1>")
+    said = f"{wording.GLYPH[chosen]} {_SAYS[chosen]}"
+    page.piece(f"<p><b>{said}</b></p><h1>Of those who talk about it, how many agree?</h1>")
     with st.container(key="phone_choices"):
         for agreement in Agreement:
             st.button(
@@ -94,7 +86,7 @@ def _guess(phone: Phone, seen: Seen) -> None:
 def _given(seen: Seen, mine: Guess) -> None:
     agree = f" {_AGREE[mine.agreement]} of those who talk about it agree." if mine.agreement else ""
     page.piece(
-        f'<div class="mine"><p>You guessed: <b>{GLYPHS[mine.verdict]} {_SAYS[mine.verdict]}.</b>{agree}</p>'
+        f'<div class="mine"><p>You guessed: <b>{wording.GLYPH[mine.verdict]} {_SAYS[mine.verdict]}.</b>{agree}</p>'
         '<p class="s">Kept. Wait for the reveal.</p></div>',
         kind="tall",
     )
@@ -104,7 +96,7 @@ def _given(seen: Seen, mine: Guess) -> None:
 
 @guarded
 def _choose(phone: Phone, seen: Seen, verdict: Verdict) -> None:
-    if verdict in _TALKED:
+    if verdict in TALKED_ABOUT:
         st.session_state[f"{VERDICT}_{seen.message.id}"] = verdict
     else:
         _keep(phone, seen, verdict, None)
@@ -140,9 +132,7 @@ def _revealed(phone: Phone, seen: Seen) -> None:
     if partial is None:
         page.piece(f'<p class="msg">{escape(seen.text)}</p><p>Look at the wall.</p>')
         return
-    pairs: list[tuple[Claim, CheckedClaim | None]] = [(one.claim, one) for one in partial.check.claims]
-    pairs += [(claim, None) for claim in partial.pending]
-    pairs.sort(key=lambda pair: pair[0].start)
+    pairs = partial.pairs
     place = min(workshop.claim, len(pairs) - 1)
     marked = marked_text(seen.text, partial.check.claims, pending=partial.pending, open_claim=place + 1)
     page.piece(f'<div class="msg">{marked}</div>')

@@ -9,6 +9,7 @@ import streamlit as st
 from workshop.drawing.quotes import origin
 from workshop.records import Company
 from workshop.room.records import Kind
+from workshop.room.rights import gate_needs
 from workshop.sessions.seeing import Phone
 from workshop.ui import page
 from workshop.ui.bench import bench
@@ -80,7 +81,7 @@ def _pins(phone: Phone) -> None:
         page.piece(f'<p class="pinned their-words">{escape(texts.get(pin.comment_id, ""))}</p>')
         acts.button("Unpin", phone.me, Kind.UNPINNED, {"comment": pin.comment_id}, key=f"phone_unpin_{at}")
     if workshop.gate is None:
-        needed = -(-phone.n_people * 4 // 5)
+        needed = gate_needs(phone.n_people)
         page.piece(
             f'<p class="s">Writing opens when {needed} of {phone.n_people} have pinned {workshop.n_pins}. '
             f"Now {phone.n_pinned_enough}.</p>"

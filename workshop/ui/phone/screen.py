@@ -69,15 +69,9 @@ def _header(workshop: Workshop) -> None:
     with st.container(horizontal=True, key="phone_bar", vertical_alignment="center"):
         title = "Ended" if workshop.ended_at else "Paused" if workshop.is_paused else TITLES[workshop.phase]
         page.piece(f'{_LOGO}<span class="phase">{title}</span>', kind="topline", width="content")
-        left = _seconds_left(workshop)
+        left = workshop.left_at(datetime.now(UTC))
         if left is not None and workshop.ended_at is None and not workshop.is_paused:
             clock.tick(left, is_running=workshop.ends_at is not None, key="phone_clock")
-
-
-def _seconds_left(workshop: Workshop) -> float | None:
-    if workshop.ends_at is not None:
-        return max(0.0, (workshop.ends_at - datetime.now(UTC)).total_seconds())
-    return workshop.seconds_left
 
 
 def _phase(phone: Phone) -> None:

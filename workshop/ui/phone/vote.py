@@ -9,14 +9,12 @@ import streamlit as st
 from workshop import corpus, wording
 from workshop.drawing.signs import VERDICT_CLASS, tagged
 from workshop.records import CorpusFacts
-from workshop.room.records import Ending, Kind, Voting
+from workshop.room.records import ENDING_WORDS, Kind, Voting
 from workshop.sessions.seeing import Phone, Seen
 from workshop.ui import page
 from workshop.ui.bench import bench
 from workshop.ui.labels import plain, short
 from workshop.ui.phone import acts
-
-_ENDINGS = {Ending.HOLD_ON: "Hold on to it", Ending.REWORK: "Rework it", Ending.LET_GO: "Let it go"}
 
 
 def draw(phone: Phone) -> None:
@@ -77,5 +75,5 @@ def _head(seen: Seen, facts: CorpusFacts) -> str:
 
 def _outcome(seen: Seen) -> str:
     dots = "" if seen.dots is None else f'<span class="num">{seen.dots} dots</span>'
-    ending = f" · <b>{_ENDINGS[seen.message.ending]}</b>" if seen.message.ending else ""
+    ending = f" · <b>{ENDING_WORDS[seen.message.ending]}</b>" if seen.message.ending else ""
     return f'<p class="s">{dots}{ending}</p>'

@@ -14,6 +14,7 @@ from workshop.records import CorpusFacts
 from workshop.room.agenda import Phase
 from workshop.room.records import Workshop
 from workshop.sessions import seeing
+from workshop.sessions.reading import scope_of
 from workshop.sessions.seeing import Seen, Wall
 from workshop.ui.bench import bench
 from workshop.ui.wall.steps import whole
@@ -70,11 +71,6 @@ class Room:
         return shown if shown and shown.claims else None
 
 
-def scope_of(workshop: Workshop) -> Scope:
-    """Return which comments answer in a workshop, and how strictly."""
-    return Scope(workshop.corpus, workshop.segment, workshop.strictness)
-
-
 def read(workshop_id: int, now: datetime) -> Room:
     """Read a workshop as it stands; nothing is judged here."""
     wall, rooms = seeing.wall(bench(), workshop_id), bench().store.rooms
@@ -90,12 +86,8 @@ def read(workshop_id: int, now: datetime) -> Room:
 
 
 def seconds_left(workshop: Workshop, now: datetime) -> float | None:
-    """Return what is left of the phase, never less than 0; None in a phase without a clock, and at the end."""
-    if workshop.ended_at is not None:
-        return None
-    if workshop.seconds_left is not None:
-        return max(0.0, workshop.seconds_left)
-    return None if workshop.ends_at is None else max(0.0, (workshop.ends_at - now).total_seconds())
+    """Return what is left of the phase; None in a phase without a clock, and at the end."""
+    return None if workshop.ended_at is not None else workshop.left_at(now)
 
 
 def unread(room: Room) -> list[Partial]:

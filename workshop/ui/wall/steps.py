@@ -21,7 +21,7 @@ class Step:
 
 def steps(words: str, partial: Partial) -> list[Step]:
     """Return every claim of every line that makes one, in the order of the text."""
-    pairs = _in_order(partial)
+    pairs = partial.pairs
     lines = [(match.start(), match.end()) for match in re.finditer(r"\S[^\n]*", words)]
     claiming = [(start, end, _within(pairs, start, end)) for start, end in lines]
     claiming = [line for line in claiming if line[2]]
@@ -39,18 +39,12 @@ def whole(words: str, partial: Partial, focus: int, *, is_revealed: bool = True)
 
     A message without a claim has none in focus: its slide has no claims.
     """
-    pairs = tuple((claim, answer if is_revealed else None) for claim, answer in _in_order(partial))
+    pairs = tuple((claim, answer if is_revealed else None) for claim, answer in partial.pairs)
     return Slide(words, pairs, max(0, min(focus, len(pairs) - 1)), partial.check.corpus)
 
 
 def _place(number: int, n_messages: int) -> str:
     return f"Message {number + 1} of {n_messages}"
-
-
-def _in_order(partial: Partial) -> list[tuple[Claim, CheckedClaim | None]]:
-    pairs: list[tuple[Claim, CheckedClaim | None]] = [(checked.claim, checked) for checked in partial.check.claims]
-    pairs += [(claim, None) for claim in partial.pending]
-    return sorted(pairs, key=lambda pair: pair[0].start)
 
 
 def _within(
