@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+
 _LIST = """
     ACID ACRE AFAR AGED AIRY ALLY ALSO AMID ARCH AREA ARMY ATOM AUNT AXLE BABY BAKE BALD BALL BAND BANK BARK BARN BASE
     BATH BEAD BEAM BEAN BEAR BEAT BEEF BELL BELT BEND BIKE BIRD BLUE BOAT BODY BOIL BOLD BOLT BONE BOOK BOOT BORN BOWL
@@ -36,6 +38,11 @@ def written(number: int) -> str:
 def typed(text: str) -> str:
     """Return a code as somebody typed it, without case and spaces, for comparing."""
     return "".join(text.split()).upper()[:16]
+
+
+def same(one: str, other: str) -> bool:
+    """Say whether two codes are the same, however they were typed; in constant time."""
+    return hmac.compare_digest(typed(one).encode(errors="replace"), typed(other).encode(errors="replace"))
 
 
 N_CODES = len(WORDS) * DIGITS

@@ -42,8 +42,8 @@ def open_workshop(bench: Workbench, plan: Plan, *, client_key: str, at: datetime
     _check_key(client_key)
     with bench.store.write():
         for there in bench.store.rooms.list():
-            opening = bench.store.rooms.events(there.id)[0]
-            if opening.client_key == client_key:
+            before = bench.store.rooms.done_before(there.id, FACILITATOR, client_key)
+            if before is not None and before.kind is Kind.OPENED:
                 return there
         known = bench.store.corpora.get(plan.corpus)
         segment = plan.segment and bench.store.comments.resolve_segment(plan.corpus, known.version, plan.segment)

@@ -114,7 +114,6 @@ def phone(bench: Workbench, participant: Participant) -> Phone:
     workshop, rooms = look.workshop, bench.store.rooms
     me = rooms.participant(workshop.id, participant.id)
     up = look.on_wall
-    guesses = rooms.guesses(workshop.id, up.id) if up else []
     n_pinned, n_people = rooms.pinned_enough(workshop.id, workshop.n_pins)
     listens = workshop.phase in (Phase.LISTEN, Phase.SAID)
     return Phone(
@@ -124,9 +123,9 @@ def phone(bench: Workbench, participant: Participant) -> Phone:
         pins=tuple(pin for pin in rooms.pins(workshop.id) if pin.participant == me.id),
         mine=tuple(_mine(one, me.id) for one in look.messages if one.author == me.id),
         on_wall=look.seen(up, revealed=workshop.is_revealed) if up else None,
-        my_guess=next((one for one in guesses if one.participant == me.id), None),
+        my_guess=next((one for one in look.guesses_of(up) if one.participant == me.id), None),
         votable=look.all_seen() if workshop.phase in (Phase.DECIDE, Phase.BRIEF) else (),
-        my_dots=rooms.votes(workshop.id).get(me.id, {}),
+        my_dots=look.votes.get(me.id, {}),
         reworkable=look.all_seen(only_revealed=True) if workshop.phase is Phase.REWORK else (),
         n_people=n_people,
         n_pinned_enough=n_pinned,
@@ -176,7 +175,7 @@ def control(bench: Workbench, workshop_id: int) -> Control:
     workshop, rooms, up = look.workshop, bench.store.rooms, look.on_wall
     pins = rooms.pins(workshop.id)
     guessed = {one.participant for one in look.guesses_of(up)}
-    voted = set(rooms.votes(workshop.id))
+    voted = set(look.votes)
     return Control(
         workshop=workshop,
         people=tuple(
@@ -186,7 +185,7 @@ def control(bench: Workbench, workshop_id: int) -> Control:
                 one.id in guessed,
                 one.id in voted,
             )
-            for one in rooms.participants(workshop.id)
+            for one in look.everybody.values()
         ),
         waiting=tuple(one for one in look.messages if one.newest.moderation is Moderation.WAITING),
         seen=tuple(look.seen(one, revealed=True) for one in look.messages if one.shown),
@@ -220,7 +219,7 @@ class _Look:
         self.everybody = {one.id: one for one in rooms.participants(workshop_id)}
         here = {one.id for one in self.people}
         self._guesses = [one for one in rooms.guesses(workshop_id) if one.participant in here]
-        self._votes = {who: dots for who, dots in rooms.votes(workshop_id).items() if who in here}
+        self.votes = {who: dots for who, dots in rooms.votes(workshop_id).items() if who in here}
         self._is_facilitator = is_facilitator
         self._names_authors = is_facilitator or self.workshop.shows_authors
         self._state = reading.state(bench, self.workshop.corpus)
@@ -242,7 +241,7 @@ class _Look:
 
     @property
     def n_voted(self) -> int:
-        return len(self._votes)
+        return len(self.votes)
 
     def comments(self, ids: Sequence[str]) -> tuple[Comment, ...]:
         found = self._bench.store.comments.those(self.workshop.corpus, ids)
@@ -306,7 +305,7 @@ class _Look:
     def _dots(self, message: Message) -> int:
         """Count the dots of a message and of those that were joined with it after somebody had voted."""
         group = {one.id for one in self.messages if one.group == message.id} | {message.id}
-        return sum(dots for given in self._votes.values() for number, dots in given.items() if number in group)
+        return sum(dots for given in self.votes.values() for number, dots in given.items() if number in group)
 
     def _without_the_hidden(self, message: Message) -> Message:
         """Return a message with what has been let through only, and without its authors where they are not shown."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import hmac
 from collections import defaultdict
 from datetime import datetime
 from typing import Any
@@ -12,8 +11,8 @@ from sqlalchemy import Connection, RowMapping, func, insert, literal_column, sel
 
 from workshop.errors import WorkshopError
 from workshop.records import Strictness, Verdict
+from workshop.room import codes
 from workshop.room.agenda import Phase, Step
-from workshop.room.codes import typed
 from workshop.room.records import (
     Act,
     Agreement,
@@ -110,10 +109,9 @@ class Rooms:
 
     def by_code(self, code: str) -> Workshop | None:
         """Return the open workshop with a code as somebody typed it; every open one is compared, in constant time."""
-        wanted = typed(code).encode(errors="replace")
         found = None
         for workshop in self.list():
-            if hmac.compare_digest(typed(workshop.code).encode(), wanted) and workshop.ended_at is None:
+            if codes.same(workshop.code, code) and workshop.ended_at is None:
                 found = workshop
         return found
 

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from datetime import UTC, datetime
 
-from workshop.room.codes import typed
+from workshop.room import codes
 from workshop.sessions import joining
 from workshop.ui.bench import bench
 
@@ -51,4 +51,4 @@ def _is_in(token: str, code: str) -> bool:
     if known is None:
         return False
     workshop = bench().store.rooms.get(known.workshop)
-    return workshop.ended_at is None and typed(workshop.code) == typed(code)
+    return workshop.ended_at is None and codes.same(workshop.code, code)
