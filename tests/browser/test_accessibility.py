@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_room_journey import PHONE, SECONDS, Room, see
+from tests.browser.room_pages import PHONE, ferries, join, see, stand_still
 from workshop.room.agenda import Phase
-from workshop.room.records import Kind
 
 pytestmark = pytest.mark.browser
 
@@ -18,16 +17,15 @@ STREAMLITS_OWN = "[data-testid=stHeader], [data-testid=stStatusWidget], [data-te
 
 @pytest.fixture
 def room(tmp_path):
-    opened = Room(tmp_path)
-    opened.act(Kind.ADDED, name="Luc")
-    opened.enter(Phase.WRITE)
-    opened.act(Kind.GATE_OPENED, is_early=True)
+    opened = ferries(tmp_path)
+    opened.add("Luc")
+    opened.open_writing()
     yield opened
     opened.bench.close()
 
 
 def findings(page) -> list[str]:
-    page.locator("[data-test-script-state=running]").wait_for(state="detached", timeout=SECONDS)
+    stand_still(page)
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
     found = Axe().run(page, context={"exclude": [[STREAMLITS_OWN]]}, options=options).response["violations"]
     return [
@@ -41,7 +39,7 @@ def findings(page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_view_has_a_serious_finding(room, tmp_path, serve, browser, scheme):
     server = serve(tmp_path)
-    number, code = room.workshop.id, room.workshop.code.replace(" ", "+")
+    number, code = room.id, room.code.replace(" ", "+")
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     grave = {}
@@ -59,8 +57,7 @@ def test_no_view_has_a_serious_finding(room, tmp_path, serve, browser, scheme):
         see(page, words)
         grave[path] = findings(page)
     page.set_viewport_size(PHONE)
-    page.goto(f"{server.address}/join?code={code}")
-    page.get_by_role("button", name="Join without a name").click()
+    join(page, server.address, room.code, "")
     see(page, "What do we say to them?")
     grave["write"] = findings(page)
     for phase, words in ((Phase.LISTEN, "of 10"), (Phase.DECIDE, "Decide")):
