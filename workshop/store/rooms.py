@@ -30,8 +30,9 @@ from workshop.room.records import (
     Voting,
     Workshop,
 )
-from workshop.store import room_projection
+from workshop.store import room_course, room_people, room_projection
 from workshop.store.database import Database
+from workshop.store.room_rows import Kept
 from workshop.store.room_tables import (
     events,
     guesses,
@@ -65,7 +66,7 @@ class Rooms:
         """Make a workshop by its first event."""
         with self._database.write() as connection:
             blank = Event(0, 1, at, actor, None, act.kind, act.payload, act.client_key)
-            row = room_projection.fresh(blank)
+            row = room_course.fresh(blank)
             number = connection.scalars(insert(workshops).values(row).returning(workshops.c.id)).one()
             self.append(number, actor, act, at=at)
             return self.get(number)
@@ -174,7 +175,7 @@ class Rooms:
     def pinned_enough(self, workshop: int, n_pins: int) -> tuple[int, int]:
         """Return how many who are in the room have pinned so many comments, and how many are in the room."""
         with self._database.read() as connection:
-            return room_projection.pinned_enough(connection, workshop, n_pins)
+            return room_people.pinned_enough(Kept(connection, workshop), n_pins)
 
     def messages(self, workshop: int) -> builtins.list[Message]:
         """Return the messages in the order in which they were handed in, each with its wordings."""
