@@ -119,3 +119,29 @@ def test_what_was_drawn_is_an_event_and_stays_when_the_corpus_changes(open_room,
     assert [room.person(who).draw for who in room.people] == before
     told = [event.payload for event in room.events if event.kind is Kind.DRAWN]
     assert [tuple(one["comments"]) for one in told] == before
+
+
+def test_who_comes_later_draws_from_the_corpus_as_it_is_by_then(open_room, bring_in):
+    room = open_room(2)
+    for gone in ("p0", "w0"):
+        room.bench.store.comments.erase("cafe", comment_id=gone, at=AT)
+    bring_in(*[f'n{n},eve{n},Hull,"The tea is great, number {n}."' for n in range(30)])
+    late = [one for who in room.join(6) for one in room.person(who).draw]
+    assert [one for one in late if one.startswith("n")]
+    assert not {"p0", "w0"} & set(late)
+
+
+def test_each_workshop_draws_from_its_own_segment_even_side_by_side(open_room):
+    rooms = {segment: open_room(1, f"Room {segment}", segment=segment) for segment in ("York", "Leeds", None)}
+    for segment, room in rooms.items():
+        (late,) = room.join()
+        found = {value for one in comments(room, room.person(late).draw) for _, value in one.segments}
+        assert found == ({segment} if segment else {"York", "Leeds"})
+
+
+def test_a_room_of_seventy_reads_hundreds_of_a_large_corpus(bring_in, open_room):
+    many(bring_in, 2_200)
+    room = open_room(70)
+    drawn = [one for who in room.people for one in room.person(who).draw]
+    assert len(drawn) == 70 * N_COMMENTS
+    assert len(set(drawn)) > 400

@@ -15,7 +15,7 @@ from workshop.room.agenda import TITLES, Phase
 from workshop.room.payloads import checked
 from workshop.room.records import FACILITATOR, ROOM, Act, Event, Kind, Plan, Workshop
 from workshop.room.rights import PARTICIPANT, RIGHTS
-from workshop.sessions import grouping, joining
+from workshop.sessions import draws, grouping, joining
 from workshop.sessions.pace import Pace
 from workshop.sessions.reading import scope_of
 from workshop.sessions.rules import Asked, Refused, kept, undoable
@@ -112,7 +112,7 @@ def _who(bench: Workbench, workshop: int, actor: str, wanted: Act) -> int:
         if PARTICIPANT not in RIGHTS[wanted.kind].by:
             raise Refused("The facilitator does this for nobody else.", "Do it as yourself.")
         person = bench.store.rooms.participant(workshop, wanted.on_behalf_of)
-        if person.has_phone or person.is_removed:
+        if person.is_removed or (person.has_phone and not rights.for_anybody(wanted.kind, wanted.payload)):
             raise Refused(f"{person.label} acts by phone.", "Act for people without a phone only.")
         return person.id
     if wanted.on_behalf_of is not None or actor[:1] != "p" or not actor[1:].isdecimal():
@@ -130,9 +130,10 @@ def _allow(asked: Asked, actor: str, kind: Kind) -> None:
         if role == FACILITATOR:
             raise Refused("The room does that by itself.", "There is nothing to do.")
         raise Refused("Only the facilitator can do that.", "Ask them.")
-    if workshop.ended_at is not None and kind is not Kind.UNDONE:
+    if workshop.ended_at is not None and kind not in rights.AFTER_THE_END:
         raise Refused("This workshop has ended.", "What was said in it is in its brief.")
-    if role == FACILITATOR and not asked.who and PARTICIPANT in RIGHTS[kind].by and kind is not Kind.PARKED:
+    is_own = role == FACILITATOR and not asked.who
+    if is_own and PARTICIPANT in RIGHTS[kind].by and kind not in rights.AS_THEMSELVES:
         raise Refused("This is for somebody in the room to do.", "Choose for whom you do it.")
     if not rights.may(kind, role, workshop.phase, paused=workshop.is_paused):
         if workshop.is_paused and role == PARTICIPANT:
@@ -167,7 +168,7 @@ def _follow(bench: Workbench, event: Event, alike: list[tuple[int, int]]) -> Non
             opened = Act(Kind.GATE_OPENED, f"after {event.seq}", {"is_early": False})
             rooms.append(workshop.id, ROOM, opened, at=event.at)
     if event.kind is Kind.ADDED:
-        joining.give_comments(bench, rooms.participants(workshop.id)[-1], at=event.at)
+        joining.give_comments(bench, rooms.newest(workshop.id), draws.draw(bench, workshop), at=event.at)
     for message, into in alike:
         joined = Act(Kind.GROUPED, f"after {event.seq} {message}", {"message": message, "into": into})
         rooms.append(workshop.id, ROOM, joined, at=event.at)

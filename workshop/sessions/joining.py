@@ -45,6 +45,7 @@ def join(bench: Workbench, code: str, name: str | None, *, at: datetime) -> Join
     if found is None:
         raise Refused("No workshop has this code.", "Look at the wall, and type it once more.")
     token = secrets.token_urlsafe(32)
+    comments = draws.draw(bench, found)  # before anything is locked: the first draw of a room takes a moment
     with bench.store.write():
         workshop = rooms.get(found.id)
         if workshop.is_locked:
@@ -52,18 +53,16 @@ def join(bench: Workbench, code: str, name: str | None, *, at: datetime) -> Join
         room_for_one_more(rooms.participants(workshop.id))
         came = Act(Kind.JOINED, f"join {secrets.token_hex(16)}", checked(Kind.JOINED, {"name": named}))
         rooms.append(workshop.id, ROOM, came, at=at)
-        participant = rooms.participants(workshop.id)[-1]
+        participant = rooms.newest(workshop.id)
         rooms.keep_token(participant, hash_token(token), at=at)
-        give_comments(bench, participant, at=at)
+        give_comments(bench, participant, comments, at=at)
         return Joined(workshop, rooms.participant(workshop.id, participant.id), token)
 
 
-def give_comments(bench: Workbench, participant: Participant, *, at: datetime) -> None:
-    """Give somebody their ten comments, and keep which they are."""
-    rooms = bench.store.rooms
-    comments = list(draws.draw(bench, rooms.get(participant.workshop), participant.id))
-    drawn = Act(Kind.DRAWN, f"for {participant.id}", {"participant": participant.id, "comments": comments})
-    rooms.append(participant.workshop, ROOM, drawn, at=at)
+def give_comments(bench: Workbench, participant: Participant, comments: tuple[str, ...], *, at: datetime) -> None:
+    """Give somebody the comments that were drawn for them, and keep which they are."""
+    drawn = Act(Kind.DRAWN, f"for {participant.id}", {"participant": participant.id, "comments": list(comments)})
+    bench.store.rooms.append(participant.workshop, ROOM, drawn, at=at)
 
 
 def recognise(bench: Workbench, token: str | None, *, at: datetime | None = None) -> Participant | None:

@@ -153,6 +153,13 @@ class Rooms:
             raise UnknownParticipant("Nobody of this number is in the room.", "Choose somebody from the list.")
         return _participant(row)
 
+    def newest(self, workshop: int) -> Participant:
+        """Return who came last."""
+        with self._database.read() as connection:
+            mine = select(participants).where(participants.c.workshop_id == workshop)
+            last = connection.execute(mine.order_by(participants.c.id.desc()).limit(1)).mappings().one()
+        return _participant(last)
+
     def keep_token(self, participant: Participant, token_hash: str, *, at: datetime) -> None:
         """Keep the hash of what a participant's phone shows to be known again."""
         with self._database.write() as connection:
