@@ -6,7 +6,7 @@ from workshop.errors import WorkshopError
 from workshop.room import rights
 from workshop.room.agenda import Phase
 from workshop.room.records import Act, Kind
-from workshop.room.rights import PARTICIPANT, RIGHTS
+from workshop.room.rights import AFTER_THE_END, AS_THEMSELVES, PARTICIPANT, RIGHTS
 from workshop.sessions import acting
 
 BY_RIGHT = ("Only the facilitator", "not for the phase", "The room is paused")
@@ -83,7 +83,7 @@ def test_a_participant_can_do_exactly_what_the_rights_say(busy, phase, paused):
 
 
 @pytest.mark.parametrize("kind", list(Kind), ids=str)
-def test_after_the_end_nobody_can_do_anything_but_undo(busy, kind):
+def test_after_the_end_nobody_can_do_anything_but_undo_and_decide(busy, kind):
     given, who = payload(busy, kind, actor(kind)), actor(kind)
     busy.does(None, Kind.ENDED)
     with pytest.raises(WorkshopError, match=r"has ended|Only the facilitator"):
@@ -91,17 +91,61 @@ def test_after_the_end_nobody_can_do_anything_but_undo(busy, kind):
     if kind is Kind.UNDONE:
         busy.does(None, Kind.UNDONE, seq=busy.events[-1].seq)
         assert busy.now.ended_at is None
+    elif kind in AFTER_THE_END:
+        assert busy.does(None, kind, **given).kind is Kind.DECIDED
+        assert busy.now.ended_at
     else:
         with pytest.raises(WorkshopError, match=r"has ended|by itself"):
             busy.does(None, kind, **given)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if PARTICIPANT in RIGHTS[kind].by and kind is not Kind.PARKED])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in Kind if PARTICIPANT in RIGHTS[kind].by and kind not in AS_THEMSELVES]
+)
 def test_the_facilitator_acts_for_somebody_or_not_at_all(busy, kind):
     with pytest.raises(WorkshopError, match="in the room to do"):
         busy.does(None, kind, **payload(busy, kind, actor(kind)))
     with pytest.raises(WorkshopError, match="acts by phone"):
         busy.does(None, kind, behalf=actor(kind), **payload(busy, kind, actor(kind)))
+
+
+@pytest.mark.parametrize("kind", sorted(AS_THEMSELVES))
+def test_what_the_facilitator_does_as_themselves_is_done_for_nobody_by_phone(busy, kind):
+    busy.enter(Phase.SAID)
+    given = payload(busy, kind, 2)
+    with pytest.raises(WorkshopError, match="acts by phone"):
+        busy.does(None, kind, behalf=2, **given)
+    if kind is Kind.UNPINNED:
+        busy.does(None, Kind.PINNED, **given)
+    event = busy.does(None, kind, **given)
+    assert (event.actor, event.on_behalf_of) == ("facilitator", None)
+
+
+@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize("phase", list(Phase), ids=str)
+def test_the_facilitator_lowers_any_hand_in_any_phase_and_raises_none(busy, phase, paused):
+    busy.enter(phase)
+    busy.does(2, Kind.HAND, on=True)
+    busy.does(None, Kind.PAUSED, on=paused)
+    with pytest.raises(WorkshopError, match="acts by phone"):
+        busy.does(None, Kind.HAND, behalf=1, on=True)
+    lowered = busy.does(None, Kind.HAND, behalf=2, on=False)
+    assert (lowered.actor, lowered.on_behalf_of) == ("facilitator", 2)
+    assert not busy.person(2).hand_up
+    assert busy.undo().payload == {"seq": lowered.seq}
+    assert busy.person(2).hand_up
+
+
+def test_a_hand_of_somebody_who_is_gone_is_not_lowered(busy):
+    busy.does(None, Kind.REMOVED, participant=2)
+    with pytest.raises(WorkshopError, match="acts by phone"):
+        busy.does(None, Kind.HAND, behalf=2, on=False)
+
+
+@pytest.mark.parametrize("on", [0, None, "", "false", [], 0.0])
+def test_nothing_but_lowering_passes_for_lowering(busy, on):
+    with pytest.raises(WorkshopError):
+        busy.does(None, Kind.HAND, behalf=2, on=on)
 
 
 @pytest.mark.parametrize("actor", ["room", "p", "p0", "p99", "x1", "", "p1 ", "p\u0661", "Facilitator"])

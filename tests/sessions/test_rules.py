@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from workshop.errors import WorkshopError
+from workshop.records import Comment
 from workshop.room.agenda import Phase
 from workshop.room.records import Ending, Kind, Moderation, Plan, Voting
-from workshop.sessions import acting
+from workshop.sessions import acting, outcome, rules, seeing
 from workshop.sessions.pace import Pace
+from workshop.store.batches import Batch
 from workshop.store.jobs import JobState
 from workshop.store.rooms import UnknownParticipant, UnknownWorkshop
 
@@ -141,6 +143,13 @@ def test_nobody_lets_through_words_that_they_have_not_read(room):
     refused(room, "changed since", None, Kind.SENT_BACK, message=number, version=1)
 
 
+def test_nobody_sends_words_back_that_they_have_not_read(room):
+    number = room.write(1, "The coffee is great.", through=False)
+    room.does(1, Kind.REWORDED, message=number, text="The coffee is good.")
+    refused(room, "have been changed since", None, Kind.SENT_BACK, message=number, version=1, why="Too long.")
+    room.does(None, Kind.SENT_BACK, message=number, version=2, why="Too long.")
+
+
 def test_messages_of_others_stay_theirs(room):
     number = room.write(1, "The coffee is great.", through=False)
     refused(room, "somebody else's", 2, Kind.REWORDED, message=number, text="Mine now.")
@@ -212,6 +221,18 @@ def test_what_holds_no_words_is_refused(room, text):
     refused(room, "no words|understood", 1, Kind.HANDED_IN, text=text)
 
 
+def test_notes_and_reasons_are_masked_and_owners_stay_as_typed(room):
+    number = room.write(1, "The coffee is great.", through=False)
+    sent = room.does(None, Kind.SENT_BACK, message=number, why="Names eve@example.com.")
+    assert sent.payload["why"] == "Names [email]."
+    room.does(None, Kind.LET_THROUGH, message=number)
+    note, owner = "Ask eve@example.com or 0171 555 23 68.", "Ana, ana@example.com"
+    decided = room.does(None, Kind.DECIDED, message=number, ending="rework", owner=owner, note=note).payload
+    assert (decided["owner"], decided["note"]) == (owner, "Ask [email] or [phone].")
+    emptied = room.does(None, Kind.DECIDED, message=number, ending="rework", owner=" ", note=" ").payload
+    assert (emptied["owner"], emptied["note"]) == ("", "")
+
+
 def test_a_guess_counts_until_the_reveal_the_last_one_only(room):
     number, other = room.write(1, "The coffee is great."), room.write(2, "The queue is short.")
     room.enter(Phase.GUESS)
@@ -264,6 +285,64 @@ def test_what_becomes_of_a_message_can_be_decided_and_left_open_again(room):
     room.does(None, Kind.DECIDED, message=number, ending=None)
     assert room.message(number).ending is None
     refused(room, "longer than 60", None, Kind.DECIDED, message=number, ending="rework", owner="x" * 61)
+
+
+def test_owner_note_and_ending_are_mended_after_the_end(room):
+    number = room.write(1, "The coffee is great.")
+    room.does(None, Kind.DECIDED, message=number, ending="hold_on", owner="Ana", note="By May.")
+    room.does(None, Kind.ENDED)
+    room.does(None, Kind.DECIDED, message=number, ending="rework", owner="Ben", note="By June.")
+    (decision,) = outcome.record(room.bench, room.id).decisions
+    assert (decision.ending, decision.owner, decision.note) == ("Rework it", "Ben", "By June.")
+    room.undo()
+    (decision,) = outcome.record(room.bench, room.id).decisions
+    assert (decision.ending, decision.owner, decision.note) == ("Hold on to it", "Ana", "By May.")
+    assert room.now.ended_at
+    hidden = room.rooms.events(room.id)[-1].seq
+    refused(room, "not there any more", None, Kind.DECIDED, message=hidden, ending="let_go")
+
+
+def test_the_facilitator_pins_any_comment_that_answers_and_nobody_counts_it_as_a_person(room):
+    refused(room, "not for the phase", None, Kind.PINNED, comment="1")
+    room.enter(Phase.SAID)
+    there = [one.id for one in room.bench.store.comments.browse("cafe", 1, limit=50).comments]
+    room.does(None, Kind.PINNED, comment=there[0])
+    refused(room, "have pinned this", None, Kind.PINNED, comment=there[0])
+    refused(room, "not among those that answer", None, Kind.PINNED, comment="nothing")
+    assert [(pin.participant, pin.comment_id) for pin in room.rooms.pins(room.id)] == [(0, there[0])]
+    assert room.rooms.pinned_enough(room.id, 3) == (0, 4)
+    assert [comment.id for _, comment in seeing.wall(room.bench, room.id).pins] == [there[0]]
+    room.rooms.rebuild(room.id)
+    assert len(room.rooms.pins(room.id)) == 1
+    room.does(None, Kind.PIN_KEPT_OFF, participant=0, comment=there[0], on=True)
+    assert not seeing.wall(room.bench, room.id).pins
+    room.does(None, Kind.UNPINNED, comment=there[0])
+    assert not room.rooms.pins(room.id)
+    room.undo()
+    assert len(room.rooms.pins(room.id)) == 1
+
+
+def test_the_facilitator_pins_within_the_segment_that_answers(open_room):
+    room = open_room(1, segment="city=York")
+    room.enter(Phase.SAID)
+    refused(room, "not among those that answer", None, Kind.PINNED, comment="p0")
+    room.does(None, Kind.PINNED, comment="w0")
+
+
+def test_the_facilitator_pins_no_comment_of_the_company_s_own_people(room):
+    insider = Comment("x1", "I work here, and it is lovely.", "staff", insider=True)
+    room.bench.store.comments.add("cafe", [insider], batch=Batch("hash", "staff.csv", room.at))
+    room.enter(Phase.SAID)
+    refused(room, "somebody of the company", None, Kind.PINNED, comment="x1")
+
+
+def test_the_facilitator_pins_twenty_and_no_more(room, monkeypatch):
+    monkeypatch.setattr(rules, "MOST_FOUND", 2)
+    room.enter(Phase.LISTEN)
+    one, two, three = [one.id for one in room.bench.store.comments.browse("cafe", 1, limit=3).comments]
+    room.does(None, Kind.PINNED, comment=one)
+    room.does(None, Kind.PINNED, comment=two)
+    refused(room, "have pinned 2", None, Kind.PINNED, comment=three)
 
 
 def test_a_paused_room_stands_still_and_goes_on_where_it_was(room):

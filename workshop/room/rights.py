@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from workshop.room.agenda import Phase
 from workshop.room.records import FACILITATOR, ROOM, Kind
@@ -79,6 +80,12 @@ UNDOABLE = frozenset(
 )  # fmt: skip
 """What the facilitator can undo, where they did it themselves, be it for somebody without a phone."""
 
+AS_THEMSELVES = frozenset({Kind.PINNED, Kind.UNPINNED, Kind.PARKED})
+"""What people in the room do and the facilitator can do as themselves, too, for nobody."""
+
+AFTER_THE_END = frozenset({Kind.DECIDED, Kind.UNDONE})
+"""What the facilitator can do once the workshop has ended: name an ending, an owner and a note, or open it again."""
+
 PHONES_SEE = frozenset(
     {
         Kind.DRAWN, Kind.REMOVED, Kind.AGENDA_CHANGED, Kind.PHASE_ENTERED, Kind.CLOCK_CHANGED, Kind.PAUSED,
@@ -96,6 +103,11 @@ GATE_SHARE = 0.8
 def gate_needs(n_people: int) -> int:
     """Return how many of those in the room have to have pinned before writing opens by itself."""
     return math.ceil(GATE_SHARE * n_people)
+
+
+def for_anybody(kind: Kind, payload: Mapping[str, Any]) -> bool:
+    """Whether the facilitator does this for people who have a phone, too: they lower any hand, and raise none."""
+    return kind is Kind.HAND and payload.get("on") is False
 
 
 def may(kind: Kind, who: str, phase: Phase, *, paused: bool) -> bool:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MOST_PEOPLE, MOST_MESSAGES, MOST_VERSIONS, MOST_PARKED = 70, 210, 20, 100
 """How many people, messages, wordings of one message and parked things a workshop holds."""
 
+MOST_FOUND = 20
+"""How many comments the facilitator pins that nobody in the room was given to read."""
+
 MOST_WAITING = 40
 """How many wordings can wait for the facilitator at a time."""
 
@@ -78,6 +81,10 @@ class Asked:
         """Return words made harmless, with personal data masked."""
         company = self.bench.store.corpora.get(self.workshop.corpus).company
         return mask(plain_text.clean(text, most), company).text
+
+    def masked_if_any(self, text: str, most: int) -> str:
+        """Return words made harmless, with personal data masked; "" where there are none."""
+        return self.masked(text, most) if text.strip() else ""
 
 
 Given = dict[str, Any]
@@ -144,10 +151,25 @@ def _pinned(asked: Asked, given: Given) -> Given:
     mine = [pin.comment_id for pin in asked.bench.store.rooms.pins(asked.workshop.id) if pin.participant == asked.who]
     if given["comment"] in mine:
         raise Refused("You have pinned this one.", "Pin another one, or unpin it.")
-    if len(mine) >= asked.workshop.n_pins:
-        raise Refused(f"You have pinned {asked.workshop.n_pins}.", "Unpin one first.")
+    most = asked.workshop.n_pins if asked.who else MOST_FOUND
+    if len(mine) >= most:
+        raise Refused(f"You have pinned {most}.", "Unpin one first.")
+    if not asked.who:
+        return _found(asked, given)
     if given["comment"] not in asked.me.draw:
         raise Refused("This comment is not among those that you were given.", "Pin one of your own.")
+    return given
+
+
+def _found(asked: Asked, given: Given) -> Given:
+    """Let the facilitator pin any comment that answers in this workshop, but none of the company's own people."""
+    workshop = asked.workshop
+    comment = asked.bench.store.comments.those(workshop.corpus, [given["comment"]]).get(given["comment"])
+    within = comment and [f"{name}={value}" for name, value in comment.segments]
+    if comment is None or (workshop.segment and workshop.segment not in (within or ())):
+        raise Refused("This comment is not among those that answer here.", "Search again.")
+    if comment.insider:
+        raise Refused("This comment is by somebody of the company.", "Pin one of a customer's.")
     return given
 
 
@@ -234,7 +256,7 @@ def _sent_back(asked: Asked, given: Given) -> Given:
     newest = _as_it_was_read(asked, given)
     if newest.moderation is not Moderation.WAITING:
         raise Refused("This message does not wait any more.", "Choose another one.")
-    return given | {"version": newest.number, "why": _perhaps(given["why"], plain_text.NOTE)}
+    return given | {"version": newest.number, "why": asked.masked_if_any(given["why"], plain_text.NOTE)}
 
 
 def _grouped(asked: Asked, given: Given) -> Given:
@@ -288,8 +310,8 @@ def _voted(asked: Asked, given: Given) -> Given:
 
 def _decided(asked: Asked, given: Given) -> Given:
     asked.through(given["message"])
-    owner, note = _perhaps(given["owner"], plain_text.OWNER), _perhaps(given["note"], plain_text.NOTE)
-    return given | {"owner": owner, "note": note}
+    owner = plain_text.clean(given["owner"], plain_text.OWNER) if given["owner"].strip() else ""
+    return given | {"owner": owner, "note": asked.masked_if_any(given["note"], plain_text.NOTE)}
 
 
 def _parked(asked: Asked, given: Given) -> Given:
@@ -313,10 +335,6 @@ def undoable(happened: Sequence[Event]) -> list[Event]:
     gone = {event.payload["seq"] for event in happened if event.kind is Kind.UNDONE}
     mine = [one for one in happened if one.actor == FACILITATOR and one.kind in UNDOABLE]
     return [one for one in mine if one.seq not in gone]
-
-
-def _perhaps(text: str, most: int) -> str:
-    return plain_text.clean(text, most) if text.strip() else ""
 
 
 _RULES: dict[Kind, Rule] = {

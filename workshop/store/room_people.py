@@ -67,7 +67,8 @@ def _hand(rows: Rows, event: Event) -> None:
 
 
 def _pinned(rows: Rows, event: Event) -> None:
-    if rows.find(pins, **_this_pin(event)) or not is_there(rows, who(event)):  # unpinning it may be undone
+    by = who(event)
+    if rows.find(pins, **_this_pin(event)) or (by and not is_there(rows, by)):  # unpinning it may be undone
         return
     rows.add(pins, **_this_pin(event), at=event.at, is_kept_off=False)
 
