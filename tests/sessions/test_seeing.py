@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from workshop.records import Verdict
 from workshop.room.agenda import Phase
 from workshop.room.records import Ending, Kind
 from workshop.sessions import seeing
@@ -78,6 +79,63 @@ def test_what_customers_say_and_what_was_guessed_are_hidden_until_revealed(room,
     assert phone.on_wall.partial.check.claims == wall.on_wall.partial.check.claims != ()
     assert (wall.guesses.n, wall.guesses.right) == (1, 0)
     assert seeing.control(room.bench, room.id).calibration.n == 1
+
+
+def test_where_claims_stand_is_known_before_the_reveal_and_nothing_that_is_said_to_them(room, faces):
+    text = "The coffee is great. The queue is short. Welcome"
+    number = room.write(1, text)
+    room.enter(Phase.GUESS)
+    room.does(None, Kind.PUT_UP, message=number)
+    room.work()
+    there = seeing.control(room.bench, room.id).on_wall
+    said = {item.quote for one in there.partial.check.claims for item in one.evidence}
+    said |= {one.reason for one in there.partial.check.claims}
+    assert said
+    for face in faces():
+        assert [text[start:end] for start, end in face.on_wall.spans][:2] == [
+            "The coffee is great",
+            "The queue is short",
+        ]
+        assert face.on_wall.spans == there.spans
+        for words in (*said, *(verdict.value for verdict in Verdict), "proof", "proposition"):
+            assert f'"{words}' not in all_of(face.on_wall)
+        assert not any(words in all_of(face) for words in said)
+    assert (there.place(1), there.place(9)) == (1, len(there.spans) - 1)
+
+
+def test_spans_are_there_while_nothing_has_been_answered_and_for_a_message_without_a_claim(room, faces):
+    number = room.write(1, "The coffee is great.")
+    room.enter(Phase.GUESS)
+    room.does(None, Kind.PUT_UP, message=number)
+    assert faces()[0].on_wall.spans == ((0, 19),)
+    empty = room.write(1, "…")
+    room.enter(Phase.GUESS)
+    room.does(None, Kind.PUT_UP, message=empty)
+    assert faces()[0].on_wall.spans == ()
+    assert faces()[0].on_wall.place(2) == 0
+
+
+def test_ones_own_new_wording_that_waits_or_was_sent_back_is_on_ones_own_phone(room):
+    number = room.write(1, "The coffee is great.")
+    room.enter(Phase.REWORK)
+    room.does(None, Kind.REVEALED, message=number)
+    room.does(3, Kind.REWORDED, message=number, text=LATER)
+    assert seeing.phone(room.bench, room.person(1)).my_wordings == {}
+    assert seeing.phone(room.bench, room.person(3)).my_wordings[number].text == LATER
+    room.does(None, Kind.SENT_BACK, message=number, why="Shorter.")
+    assert seeing.phone(room.bench, room.person(3)).my_wordings[number].why == "Shorter."
+    room.does(3, Kind.REWORDED, message=number, text="The coffee is hot.")
+    room.does(None, Kind.LET_THROUGH, message=number)
+    assert seeing.phone(room.bench, room.person(3)).my_wordings == {}
+
+
+def test_ones_own_dots_follow_a_message_that_is_joined_with_another(room):
+    one, two = room.write(1, "The coffee is great."), room.write(2, "Great coffee, always.")
+    room.enter(Phase.DECIDE)
+    room.does(None, Kind.VOTING, state="open")
+    room.does(3, Kind.VOTED, dots={one: 1, two: 2})
+    room.does(None, Kind.GROUPED, message=two, into=one)
+    assert seeing.phone(room.bench, room.person(3)).my_dots == {one: 3}
 
 
 def test_showing_authors_reveals_names_and_nothing_else(room, faces):

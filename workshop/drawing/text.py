@@ -42,6 +42,19 @@ def marked_text(
     return f'<div class="marked">{"".join(pieces)}</div>'
 
 
+def asked_text(message: str, span: tuple[int, int] | None, said: str = "") -> str:
+    """Draw a message with one span marked: what is asked about before anything is known, so without mark or colour.
+
+    `said` is heard before the span by who does not see it.
+    """
+    if span is None:
+        return escape(message)
+    start, end = span
+    heard = f'<span class="unseen">{escape(said)} </span>' if said else ""
+    asked = f'<mark class="asked">{heard}{escape(message[start:end])}</mark>'
+    return f"{escape(message[:start])}{asked}{escape(message[end:])}"
+
+
 def _past_closing(message: str, end: int, limit: int) -> int:
     while end < limit and message[end] in _CLOSING:
         end += 1

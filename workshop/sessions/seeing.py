@@ -27,7 +27,8 @@ class Seen:
     `partial` is what is known of its checking, `previous` the same of the wording before; both None for who may not
     see them yet. `n_written` people wrote it, independently. `author` is there for the facilitator, for others where
     authors are shown; where they are not, `message` names author 0, and never holds what has not been let through.
-    `dots` is None until voting has closed.
+    `dots` is None until voting has closed. `spans` says where each claim begins and ends in the text, and nothing else:
+    it is there before anything is revealed.
     """
 
     message: Message
@@ -38,11 +39,16 @@ class Seen:
     dots: int | None = None
     previous: Partial | None = None
     before: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def place(self, claim: int) -> int:
+        """Return the claim of this number, or the last one where the text makes fewer; from 0."""
+        return max(0, min(claim, len(self.spans) - 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """What one participant sees."""
+    """What one participant sees. `my_wordings`, by message, are their own that have not been let through."""
 
     workshop: Workshop
     me: Participant
@@ -54,6 +60,7 @@ class Phone:
     votable: tuple[Seen, ...]
     my_dots: dict[int, int]
     reworkable: tuple[Seen, ...]
+    my_wordings: dict[int, Version]
     n_people: int
     n_pinned_enough: int
 
@@ -125,8 +132,9 @@ def phone(bench: Workbench, participant: Participant) -> Phone:
         on_wall=look.seen(up, revealed=workshop.is_revealed) if up else None,
         my_guess=next((one for one in look.guesses_of(up) if one.participant == me.id), None),
         votable=look.all_seen() if workshop.phase in (Phase.DECIDE, Phase.BRIEF) else (),
-        my_dots=look.votes.get(me.id, {}),
+        my_dots=look.dots_of(me.id),
         reworkable=look.all_seen(only_revealed=True) if workshop.phase is Phase.REWORK else (),
+        my_wordings=_hidden_wordings(look.messages, me.id) if workshop.phase is Phase.REWORK else {},
         n_people=n_people,
         n_pinned_enough=n_pinned,
     )
@@ -208,6 +216,16 @@ def _mine(message: Message, me: int) -> Message:
     return replace(message, versions=versions, owner="", note="")
 
 
+def _hidden_wordings(messages: Sequence[Message], me: int) -> dict[int, Version]:
+    """Return somebody's own new wordings that nobody else sees: they wait, or were sent back."""
+    newest = {one.id: one.newest for one in messages if one.was_revealed}
+    return {
+        message: wording
+        for message, wording in newest.items()
+        if wording.author == me and wording.moderation is not Moderation.THROUGH
+    }
+
+
 class _Look:
     """One look at a workshop: what is read once, and what follows from it."""
 
@@ -243,6 +261,15 @@ class _Look:
     def n_voted(self) -> int:
         return len(self.votes)
 
+    def dots_of(self, participant: int) -> dict[int, int]:
+        """Return somebody's dots by the message that they are shown with, where two were joined meanwhile."""
+        shown_with = {one.id: one.group for one in self.messages}
+        dots: dict[int, int] = {}
+        for message, n in self.votes.get(participant, {}).items():
+            lead = shown_with.get(message, message)
+            dots[lead] = dots.get(lead, 0) + n
+        return dots
+
     def comments(self, ids: Sequence[str]) -> tuple[Comment, ...]:
         found = self._bench.store.comments.those(self.workshop.corpus, ids)
         return tuple(found[one] for one in ids if one in found)
@@ -258,15 +285,17 @@ class _Look:
         before = self._before(message, shown) if revealed else None
         group = [one for one in self.messages if one.group == message.group]
         author = self.everybody.get(message.author)
+        read = self._read(shown.text)
         return Seen(
             message=message if self._is_facilitator else self._without_the_hidden(message),
             text=shown.text,
-            partial=self._read(shown.text) if revealed else None,
+            partial=read if revealed else None,
             n_written=len({one.author for one in group}),
             author=(author.label if author else "The facilitator") if self._names_authors else None,
             dots=self._dots(message) if self.workshop.voting is Voting.CLOSED else None,
             previous=self._read(before) if before else None,
             before=before,
+            spans=tuple((claim.start, claim.end) for claim, _ in read.pairs),
         )
 
     def guesses_of(self, message: Message | None) -> list[Guess]:

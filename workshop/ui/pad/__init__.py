@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 
 import streamlit as st
@@ -35,25 +35,34 @@ class Answer:
     n_refused: int = 0
 
 
-def pad(
-    *, key: str, store: str, label: str, most: int, button: str, answer: Answer, on_sent: Callable[[], None],
-    words: str = "",
-) -> None:  # fmt: skip
-    """Draw the box with its button. `store` names where the browser keeps the words.
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a box says: its label and button, how many characters it takes, how many rows it has, how it begins.
 
-    The box empties itself only where `answer` names its key as kept; where it is refused, the words stay and are not
-    sent again by themselves. `words` are what it begins with. Read what was sent with `sent_of` in `on_sent`.
+    `is_aside` is a box for something beside the phase: its button is not the main one of the page.
+    """
+
+    label: str
+    button: str
+    most: int
+    rows: int = 5
+    words: str = ""
+    is_aside: bool = False
+
+
+def pad(box: Box, *, key: str, store: str, answer: Answer, on_sent: Callable[[], None]) -> None:
+    """Draw a box with its button. `store` names where the browser keeps the words.
+
+    The box begins anew only where `answer` names its key as kept; where it is refused, the words stay and are not
+    sent again by themselves. Read what was sent with `sent_of` in `on_sent`.
     """
     _mount(
         key=key,
         data={
+            **asdict(box),
             "store": store,
-            "label": label,
-            "most": most,
-            "button": button,
             "taken": answer.kept,
             "refused": answer.n_refused,
-            "words": words,
             "ground": theme(),
         },
         on_sent_change=on_sent,

@@ -27,10 +27,12 @@ class Pad {
 
   show(data) {
     this.data = data
-    this.frame.className = `pad ${data.ground}`
+    this.frame.className = `pad ${data.ground}${data.is_aside ? " aside" : ""}`
     this.label.textContent = data.label
     this.button.textContent = data.button
+    this.box.rows = data.rows
     if (this.store !== data.store) this.open(data)
+    else if (this.words !== data.words) this.begin(data)
     if (data.taken && data.taken === this.kept().key) this.clear()
     else if (this.waiting && data.refused > this.refused) this.stop()
     else if (this.waiting) this.again()
@@ -41,8 +43,15 @@ class Pad {
   open(data) {
     this.store = data.store
     const kept = this.kept()
+    this.words = data.words
     this.box.value = kept.text ?? data.words
     this.waiting = null
+  }
+
+  // What the box begins with has changed: follow it, unless something was typed.
+  begin(data) {
+    this.words = data.words
+    if (this.kept().text === undefined) this.box.value = data.words
   }
 
   kept() {
@@ -100,7 +109,7 @@ class Pad {
   clear() {
     this.stop()
     this.key = null
-    this.box.value = ""
+    this.box.value = this.words
     try {
       localStorage.removeItem(this.store)
     } catch {
@@ -115,7 +124,7 @@ class Pad {
     this.count.textContent = over
       ? `${n - this.data.most} characters too many`
       : this.waiting
-        ? "Handing it in …"
+        ? "Sending it …"
         : n > this.data.most * 0.75
           ? `${this.data.most - n} characters left`
           : ""

@@ -12,7 +12,7 @@ import streamlit as st
 from workshop.errors import WorkshopError
 from workshop.room.records import Act, Kind, Participant
 from workshop.sessions import acting
-from workshop.ui import presses
+from workshop.ui import presses, visitor
 from workshop.ui.bench import bench
 from workshop.ui.guard import guarded
 
@@ -30,8 +30,9 @@ def do(me: Participant, kind: Kind, payload: Mapping[str, Any], key: str) -> Non
 
 
 def perform(me: Participant, kind: Kind, payload: Mapping[str, Any], key: str) -> bool:
-    """Do one thing, and say whether it was done."""
+    """Do one thing, and say whether it was done; only who holds this phone by now may."""
     try:
+        visitor.require(me)
         acting.act(bench(), me.workshop, me.actor, Act(kind, key, payload), at=datetime.now(UTC))
     except WorkshopError as error:
         st.session_state[_REFUSED] = error

@@ -22,7 +22,8 @@ AT, AGAIN = "phone_reading_at", "phone_reading_again"
 def draw(phone: Phone) -> None:
     """Draw the comment being read or, once three are pinned and ten are read, the pins."""
     if not phone.reading:
-        page.piece("<h1>There is nothing to read.</h1><p>These comments are gone. The room goes on without.</p>")
+        said = "These comments are gone. The room goes on without."
+        page.piece(f"<h1>There is nothing to read.</h1><p>{said}</p>", kind="tall")
         return
     is_done = len(phone.pins) >= phone.workshop.n_pins and phone.me.n_read >= len(phone.reading)
     if is_done and not st.session_state.get(AGAIN):
@@ -48,9 +49,14 @@ def _reading(phone: Phone) -> None:
     )
     with st.container(key="phone_thumb"):
         with st.container(horizontal=True, key="phone_row"):
-            st.button("Back", key="phone_back", width="stretch", on_click=_go, args=(phone, at - 1))
-            st.button("Next", key="phone_next", width="stretch", on_click=_go, args=(phone, at + 1))
-        _pin_button(phone, comment.id, is_pinned=comment.id in pinned)
+            _step("Back", f"phone_back_{at}", phone, at - 1)
+            _step("Next", f"phone_next_{at}", phone, at + 1)
+        _pin_button(phone, at, is_pinned=comment.id in pinned)
+
+
+def _step(label: str, key: str, phone: Phone, to: int) -> None:
+    """Draw a button that leads to one comment: a second tap on the same drawing leads there, too, and no further."""
+    st.button(label, key=key, width="stretch", on_click=_go, args=(phone, to, acts.press(Kind.READ, to)))
 
 
 def _dot(place: int, at: int, phone: Phone, is_pinned: bool) -> str:
@@ -62,13 +68,13 @@ def _origin(comment: object, company: Company) -> str:
     return escape(origin(comment, company))  # type: ignore[arg-type]
 
 
-def _pin_button(phone: Phone, comment: str, *, is_pinned: bool) -> None:
-    n, of = len(phone.pins), phone.workshop.n_pins
+def _pin_button(phone: Phone, at: int, *, is_pinned: bool) -> None:
+    n, of, comment = len(phone.pins), phone.workshop.n_pins, phone.reading[at].id
     if is_pinned:
-        acts.button("Take the pin off", phone.me, Kind.UNPINNED, {"comment": comment}, key="phone_unpin")
+        acts.button("Take the pin off", phone.me, Kind.UNPINNED, {"comment": comment}, key=f"phone_unpin_{at}")
     elif n < of:
         label = f"Pin this one ({n + 1} of {of})"
-        acts.button(label, phone.me, Kind.PINNED, {"comment": comment}, key="phone_pin", main=True)
+        acts.button(label, phone.me, Kind.PINNED, {"comment": comment}, key=f"phone_pin_{at}", main=True)
     else:
         page.piece(f'<p class="s">You have pinned {of}. Take one off to pin this one.</p>')
 
@@ -76,10 +82,12 @@ def _pin_button(phone: Phone, comment: str, *, is_pinned: bool) -> None:
 def _pins(phone: Phone) -> None:
     workshop = phone.workshop
     page.piece(f"<h1>You read {len(phone.reading)} and pinned {len(phone.pins)}.</h1>")
-    texts = {one.id: one.text for one in phone.reading}
-    for at, pin in enumerate(phone.pins):
-        page.piece(f'<p class="pinned their-words">{escape(texts.get(pin.comment_id, ""))}</p>')
-        acts.button("Unpin", phone.me, Kind.UNPINNED, {"comment": pin.comment_id}, key=f"phone_unpin_{at}")
+    pinned = {pin.comment_id for pin in phone.pins}
+    for at, comment in enumerate(phone.reading):
+        if comment.id in pinned:
+            with st.container(horizontal=True, key=f"phone_pinned_{at}", vertical_alignment="center"):
+                page.piece(f'<p class="pinned"><span class="their-words">{escape(comment.text)}</span></p>')
+                acts.button("Unpin", phone.me, Kind.UNPINNED, {"comment": comment.id}, key=f"phone_unpin_{at}")
     if workshop.gate is None:
         needed = gate_needs(phone.n_people)
         page.piece(
@@ -93,13 +101,13 @@ def _pins(phone: Phone) -> None:
 
 
 @guarded
-def _go(phone: Phone, to: int) -> None:
+def _go(phone: Phone, to: int, key: str) -> None:
     """Go to another comment, and keep how many have been read."""
     n = len(phone.reading)
     st.session_state[AT] = max(0, min(to, n - 1))
     read = min(max(to, 0), n)
     if read > phone.me.n_read:
-        acts.perform(phone.me, Kind.READ, {"n": read}, acts.press(Kind.READ, read))
+        acts.perform(phone.me, Kind.READ, {"n": read}, key)
     if to >= n:
         st.session_state.pop(AGAIN, None)
 

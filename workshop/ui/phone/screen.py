@@ -9,18 +9,21 @@ from importlib.resources import files
 
 import streamlit as st
 
+from workshop.room import plain_text
 from workshop.room.agenda import TITLES, Phase
 from workshop.room.records import Kind, Participant, Workshop
 from workshop.sessions import seeing
-from workshop.sessions.seeing import Phone
+from workshop.sessions.seeing import Phone, Seen
 from workshop.ui import clock, page, pulse
 from workshop.ui.bench import bench
 from workshop.ui.guard import guarded
-from workshop.ui.phone import acts, guess, listen, vote, write
+from workshop.ui.pad import Box
+from workshop.ui.phone import acts, guess, listen, rework, theirs, vote, write
+from workshop.ui.phone.boxes import box
 
-_PARK = "phone_parking"
 _UNREAD_SECONDS = 2.0
 _WAS_IN = "phone_was_in"
+_top = st.components.v2.component("backtalk_phone_top", js=files(__package__).joinpath("top.js").read_text("utf-8"))
 _LOGO = '<span class="logo">Back<i>talk</i></span>'
 
 
@@ -43,6 +46,7 @@ def draw(me: Participant) -> None:
     else:
         _phase(phone)
         _asides(phone)
+    _top(key="phone_top", data={"shown": _shown(phone)})
     _news(phone)
 
 
@@ -79,7 +83,8 @@ def _phase(phone: Phone) -> None:
     if phase is Phase.LOBBY:
         page.piece(
             f"<h1>You are in.</h1><p>{escape(phone.workshop.outcome)}</p>"
-            '<p class="s">First everybody reads ten comments. Look at the wall until then.</p>'
+            '<p class="s">First everybody reads ten comments. Look at the wall until then.</p>',
+            kind="tall",
         )
     elif phase in (Phase.LISTEN, Phase.SAID):
         listen.draw(phone)
@@ -88,9 +93,16 @@ def _phase(phone: Phone) -> None:
     elif phase in (Phase.GUESS, Phase.REVEAL):
         guess.draw(phone)
     elif phase is Phase.REWORK:
-        write.draw_rework(phone)
+        rework.draw(phone)
     else:
         vote.draw(phone)
+
+
+def _shown(phone: Phone) -> str:
+    """Name what is shown, so that something else begins at the top."""
+    workshop, state = phone.workshop, st.session_state
+    room = (workshop.step, workshop.is_paused, workshop.on_wall, workshop.claim, workshop.is_revealed, workshop.voting)
+    return repr((*room, state.get(listen.AT), state.get(theirs.OPENED), guess.chosen(phone), state.get(rework.CHOSEN)))
 
 
 def _paused(phone: Phone) -> None:
@@ -115,9 +127,9 @@ def _asides(phone: Phone) -> None:
                 label, me, Kind.READY, {"on": not me.is_ready}, key=f"phone_ready_{'off' if me.is_ready else 'on'}"
             )
             _hand(phone)
-        with st.expander("Park something for later"), st.form("phone_park", border=False):
-            st.text_input("What shall the room come back to?", key=_PARK, max_chars=200)
-            st.form_submit_button("Park it", width="stretch", on_click=_park, args=(me,), key="phone_park_it")
+        with st.expander("Park something for later"):
+            words = Box("What shall the room come back to?", "Park it", plain_text.PARKED, rows=2, is_aside=True)
+            box(me, "park", words, Kind.PARKED, lambda text: {"text": text})
 
 
 def _hand(phone: Phone) -> None:
@@ -126,18 +138,10 @@ def _hand(phone: Phone) -> None:
     acts.button(label, me, Kind.HAND, {"on": not me.hand_up}, key=f"phone_hand_{'off' if me.hand_up else 'on'}")
 
 
-@guarded
-def _park(me: Participant) -> None:
-    text = str(st.session_state.get(_PARK) or "")
-    if acts.perform(me, Kind.PARKED, {"text": text}, acts.press(Kind.PARKED, text)):
-        st.session_state[_PARK] = ""
-
-
 def _news(phone: Phone) -> None:
     """Listen for the room; the page is drawn anew only when something has changed for phones."""
     workshop = phone.workshop
-    partial = phone.on_wall.partial if phone.on_wall else None
-    waits = partial is not None and partial.is_unfinished
+    waits = _is_unread(phone)
 
     @st.fragment(run_every=_UNREAD_SECONDS if waits else None)
     @guarded
@@ -154,9 +158,23 @@ def _news(phone: Phone) -> None:
     listening()
 
 
+def _drawn(phone: Phone) -> Seen | None:
+    """Return the message whose answer this phone shows now."""
+    phase = phone.workshop.phase
+    if phase in (Phase.GUESS, Phase.REVEAL):
+        return phone.on_wall
+    return rework.chosen(phone) if phase is Phase.REWORK else None
+
+
+def _is_unread(phone: Phone) -> bool:
+    """Whether the answer that is shown is still to come, or still to be deepened."""
+    seen = _drawn(phone)
+    return seen is not None and seen.partial is not None and seen.partial.is_unfinished
+
+
 def _is_read(phone: Phone) -> bool:
-    now = seeing.phone(bench(), phone.me).on_wall
-    return now is None or now.partial != (phone.on_wall.partial if phone.on_wall else None)
+    before, now = _drawn(phone), _drawn(seeing.phone(bench(), phone.me))
+    return (now and now.partial) != (before and before.partial)
 
 
 @cache

@@ -9,10 +9,12 @@ import streamlit as st
 from workshop import corpus, wording
 from workshop.drawing.signs import VERDICT_CLASS, tagged
 from workshop.records import CorpusFacts
-from workshop.room.records import ENDING_WORDS, Kind, Voting
+from workshop.room.records import ENDING_WORDS, Kind, Participant, Voting
+from workshop.sessions import seeing
 from workshop.sessions.seeing import Phone, Seen
 from workshop.ui import page
 from workshop.ui.bench import bench
+from workshop.ui.guard import guarded
 from workshop.ui.labels import plain, short
 from workshop.ui.phone import acts
 
@@ -21,7 +23,7 @@ def draw(phone: Phone) -> None:
     """Draw the messages with their steppers while voting is open, else what is known of them."""
     workshop = phone.workshop
     if not phone.votable:
-        page.piece("<h1>Decide</h1><p>There is no message to decide on.</p>")
+        page.piece("<h1>Decide</h1><p>There is no message to decide on.</p>", kind="tall")
         return
     facts = corpus.facts(bench(), workshop.corpus, workshop.segment)
     if workshop.voting is Voting.OPEN:
@@ -52,16 +54,23 @@ def _open(phone: Phone, facts: CorpusFacts) -> None:
 
 
 def _step(phone: Phone, seen: Seen, to: int, sign: str, *, is_open: bool) -> None:
+    """Draw a button that leads to so many dots: a second tap on the same drawing leads there, too, and no further."""
     number = seen.message.id
-    dots = {str(message): n for message, n in (phone.my_dots | {number: to}).items() if n > 0}
     what = "Take a dot from" if sign == "−" else "Give a dot to"
     st.button(
         plain(f"{sign} {what}: {short(seen.text, 60)}"),
-        key=f"phone_dot_{number}_{'less' if sign == '−' else 'more'}",
+        key=f"phone_dot_{number}_{'less' if sign == '−' else 'more'}_{to}",
         disabled=not is_open,
-        on_click=acts.do,
-        args=(phone.me, Kind.VOTED, {"dots": dots}, acts.press(Kind.VOTED, *sorted(dots.items()))),
+        on_click=_give,
+        args=(phone.me, number, to, acts.press(Kind.VOTED, number, to)),
     )
+
+
+@guarded
+def _give(me: Participant, message: int, to: int, key: str) -> None:
+    """Give a message so many dots; the others keep those that they have by now, whatever was drawn."""
+    given = seeing.phone(bench(), me).my_dots | {message: to}
+    acts.perform(me, Kind.VOTED, {"dots": {str(one): n for one, n in given.items() if n > 0}}, key)
 
 
 def _head(seen: Seen, facts: CorpusFacts) -> str:
