@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
+
+from benchmarks.drawn import Drawn
 
 _PULSE = "backtalk_pulse"
 _PREFIX = "$$STREAMLIT_INTERNAL_KEY"
@@ -36,20 +39,22 @@ class Page:
         name: Of the page, as its address has it.
         query: What follows the question mark.
         headers: Cookies, and as whom the browser asks.
+        counts: Words with a number in them, whose every drawing is noted in `counted`.
     """
 
     address: str
     name: str
     query: str = ""
     headers: dict[str, str] = field(default_factory=dict)
-    buttons: dict[str, str] = field(default_factory=dict)
-    """The buttons of the last whole run by their keys, each with the id that Streamlit gave it."""
+    counts: re.Pattern[str] | None = None
+    counted: list[tuple[float, int]] = field(default_factory=list)
+    shows: Drawn = field(default_factory=Drawn)
     drawn: list[tuple[float, int]] = field(default_factory=list)
     """When which state of the room was drawn: a clock's seconds, and the number of its last event."""
     told: list[tuple[float, int]] = field(default_factory=list)
     """When the pulse told of which state."""
     components: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
-    """The last drawing of each component by its name: its id, and what it was given."""
+    """The last drawing of each component by the key that we gave it: its id, and what it was given."""
     n_runs: int = 0
     n_failed: int = 0
     _socket: ClientConnection | None = None
@@ -59,6 +64,8 @@ class Page:
     _seen: int = -1
     _script: str = ""
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _looks: dict[str, tuple[float, asyncio.Task[None]]] = field(default_factory=dict)
+    _wanted: set[str] = field(default_factory=set)
     _is_lost: bool = False
     _finished: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -70,6 +77,7 @@ class Page:
             subprotocols=[Subprotocol("streamlit")],
             additional_headers=self.headers,
             max_size=_MOST_BYTES,
+            open_timeout=60,
         )
         self._http = httpx.AsyncClient(base_url=self.address, headers=self.headers, timeout=10)
         self._tasks.append(asyncio.create_task(self._listen()))
@@ -87,26 +95,32 @@ class Page:
         await self._close()
 
     async def _close(self) -> None:
-        for task in self._tasks:
+        tasks = [*self._tasks, *(task for _, task in self._looks.values())]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         if self._http is not None:
             await self._http.aclose()
         if self._socket is not None:
             await self._socket.close()
 
     async def run(self, press: str | None = None, *, within: float = 60) -> None:
-        """Run the page's whole script, with a button pressed or without, and wait until it has ended."""
+        """Run the page's whole script, with the button of a key pressed or without, and wait until it has ended.
+
+        Raises:
+            KeyError: no such button is drawn, or it cannot be pressed.
+        """
         self._finished.clear()
-        await self.send(press)
+        pressed = None if press is None else WidgetState(id=self.shows.buttons[press].id, trigger_value=True)
+        await self._send(widget=pressed)
         await self._wait(within)
 
     async def tell(self, component: str, event: str, value: object, *, within: float = 60) -> None:
         """Have a component tell Python something, and wait until the page's script has run."""
-        name, _ = self.components[component]
+        number, _ = self.components[component]
         told = json.dumps([{"event": event, "value": value}])
         self._finished.clear()
-        await self.send(widget=WidgetState(id=f"{_PREFIX}_{name}__events", json_trigger_value=told))
+        await self._send(widget=WidgetState(id=f"{_PREFIX}_{number}__events", json_trigger_value=told))
         await self._wait(within)
 
     async def _wait(self, within: float) -> None:
@@ -114,26 +128,21 @@ class Page:
         if self._is_lost:
             raise ConnectionError("The server has gone.")
 
-    async def send(
-        self, press: str | None = None, *, only_fragment: bool = False, widget: WidgetState | None = None
-    ) -> None:
-        """Ask for a run of the page's script, as the browser does."""
+    async def _send(self, *, fragment: str = "", by_itself: bool = False, widget: WidgetState | None = None) -> None:
+        """Ask for a run of the page's script, or of one fragment of it, as the browser does."""
         assert self._socket is not None  # noqa: S101 - it is open
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.page_name, state.page_script_hash = self.query, self.name, self._script
         state.context_info.url = f"{self.address}/{self.name}?{self.query}"
-        if only_fragment and self._fragment:
-            state.fragment_id = self._fragment
-        if press is not None:
-            state.widget_states.widgets.append(WidgetState(id=press, trigger_value=True))
+        state.fragment_id, state.is_auto_rerun = fragment, by_itself
         if widget is not None:
             state.widget_states.widgets.append(widget)
         await self._socket.send(message.SerializeToString())
 
-    def button(self, *keys: str) -> str | None:
-        """Return the id of the first of these buttons that is drawn now."""
-        return next((self.buttons[key] for key in keys if key in self.buttons), None)
+    def beginning(self, *prefixes: str) -> list[str]:
+        """Return the keys of the buttons drawn now that begin with one of these, in the order of the page."""
+        return [key for key in self.shows.buttons if key.startswith(prefixes)]
 
     def poll(self, every_seconds: float) -> None:
         """Begin to ask the pulse again and again, and draw anew when it has news."""
@@ -157,7 +166,13 @@ class Page:
             self.told.append((now, news))
             if news != self._seen and (now - told > 1.5 or news != last):
                 last, told = news, now
-                await self.send(only_fragment=True)
+                await self._send(fragment=self._fragment)
+
+    async def _look_again(self, fragment: str, every_seconds: float) -> None:
+        with suppress(ConnectionClosed):
+            while True:
+                await asyncio.sleep(every_seconds)
+                await self._send(fragment=fragment, by_itself=True)
 
     async def _listen(self) -> None:
         with suppress(ConnectionClosed):
@@ -167,36 +182,57 @@ class Page:
 
     async def _hear(self) -> None:
         assert self._socket is not None  # noqa: S101 - it is open
-        buttons: dict[str, str] = {}
         async for data in self._socket:
             message = ForwardMsg()
             message.ParseFromString(data if isinstance(data, bytes) else data.encode())
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                buttons = dict(self.buttons) if message.metadata.run.fragment_ids else {}
+                self._begin(list(message.metadata.run.fragment_ids))
             elif kind == "navigation":
                 self._script = message.navigation.page_script_hash
             elif kind == "delta" and message.delta.HasField("new_element"):
-                self._note(message, buttons)
+                self._note(message)
+            elif kind == "auto_rerun":
+                self._look_from_now_on(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+            elif kind == "stop_auto_rerun":
+                self._look_no_more(set(message.stop_auto_rerun.fragment_ids))
             elif kind == "script_finished" and message.script_finished in _WHOLE:
-                self.buttons = buttons
-                self.n_runs += 1
-                self.drawn.append((time.monotonic(), self._seen))
-                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                    self._finished.set()
+                self._end(is_all=message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
 
-    def _note(self, message: ForwardMsg, buttons: dict[str, str]) -> None:
+    def _begin(self, fragments: list[str]) -> None:
+        self._wanted = set(self._looks) if fragments else set()
+        self.shows.begin(fragments)
+
+    def _end(self, *, is_all: bool) -> None:
+        self.shows.end()
+        self.n_runs += 1
+        now = time.monotonic()
+        self.drawn.append((now, self._seen))
+        if self.counts is not None and (found := self.counts.search(self.shows.words)):
+            self.counted.append((now, int(found[1].replace(",", ""))))
+        if is_all:
+            self._look_no_more(set(self._looks) - self._wanted)
+            self._finished.set()
+
+    def _look_from_now_on(self, fragment: str, every_seconds: float) -> None:
+        self._wanted.add(fragment)
+        if fragment in self._looks and self._looks[fragment][0] == every_seconds:
+            return
+        self._look_no_more({fragment})
+        self._looks[fragment] = every_seconds, asyncio.create_task(self._look_again(fragment, every_seconds))
+
+    def _look_no_more(self, fragments: set[str]) -> None:
+        for fragment in fragments & set(self._looks):
+            self._looks.pop(fragment)[1].cancel()
+
+    def _note(self, message: ForwardMsg) -> None:
+        self.shows.note(message)
         element = message.delta.new_element
-        kind = element.WhichOneof("type")
-        if kind == "button":
-            # Streamlit's ids end with the key that we gave.
-            buttons[element.button.id.rpartition("-")[2]] = element.button.id
-        elif kind == "bidi_component":
+        if element.WhichOneof("type") == "bidi_component":
             raw = element.bidi_component
             given = json.loads(raw.json or raw.mixed.json)
-            name = raw.component_name.rpartition(".")[2]
-            self.components[name] = (raw.id, given)
-            if name == _PULSE:
+            self.components[raw.id.rpartition("-")[2]] = (raw.id, given)
+            if raw.component_name.rpartition(".")[2] == _PULSE:
                 self._pulse, self._seen, self._fragment = given, int(given["seen"]), message.delta.fragment_id
 
 

@@ -24,19 +24,23 @@ _STEADY_MIB = 2
 class Server:
     """`backtalk serve` on a free port; entering the block starts it and waits until it answers."""
 
-    def __init__(self, home: Path) -> None:
-        """Choose a port; nothing runs yet."""
+    def __init__(self, home: Path, *, in_network: bool = False) -> None:
+        """Choose a port; nothing runs yet.
+
+        `in_network`: with the rights of `serve --lan`, and still on loopback only.
+        """
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
         self.started_at = self.answered_at = 0.0
+        self._options = ["--lan", "--address", "127.0.0.1"] if in_network else []
         self._environment = os.environ | {"BACKTALK_HOME": str(home), "BACKTALK_PORT": str(port)}
         self._process: subprocess.Popen[bytes]
 
     def __enter__(self) -> Self:
         """Start the process, and return once its health address answers."""
-        command = [sys.executable, "-m", "workshop", "serve"]
+        command = [sys.executable, "-m", "workshop", "serve", *self._options]
         self.started_at = time.perf_counter()
         self._process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL)
         wait_until(self._answers, every_seconds=0.02)

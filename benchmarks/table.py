@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import results
+from benchmarks.load import tables as load
 from benchmarks.scorecard import tables
 
 README = Path(__file__).with_name("README.md")
@@ -22,7 +23,6 @@ def rows(found: dict[str, Result]) -> list[tuple[str, list[Row]]]:
         "latency": _latency,
         "first_page": _first_page,
         "memory": _memory,
-        "load": _load,
         "demo_claims": _demo_claims,
     }
     return [(name, make(found[name]["figures"])) for name, make in makers.items() if name in found]
@@ -36,6 +36,10 @@ def render(found: dict[str, Result]) -> str:
         lines += [f"| {' | '.join(row)} |" for row in made]
         used.append(name)
     lines += ["", *(_made_with(found[name]) for name in used)]
+    for name in ("load", "load_lan"):
+        if room := found.get(name):
+            how = " that is served to the network" if name == "load_lan" else ""
+            lines += ["", f"### A full room{how}", "", load.render(room["figures"]), "", _made_with(room)]
     if card := found.get("scorecard"):
         lines += ["", "### Scorecard", "", tables.render(card["figures"]), "", _made_with(card)]
     return "\n".join(lines)
@@ -131,19 +135,6 @@ def _memory(figures: Result) -> list[Row]:
             f"{figures['after_checks_mib']:,} MiB after {figures['n_checks']} checks, peak {figures['peak_mib']:,}",
         )
     ]
-
-
-def _load(figures: Result) -> list[Row]:
-    made = []
-    for room, one in figures["rooms"].items():
-        shown, phone = (one["milliseconds"][what] for what in ("press to wall drawn", "press to the phone drawn again"))
-        beside = (
-            f"{one['n_acts']} acts, {one['acts_per_second']} a second; the phone itself: p50 {phone['p50']:,} ms, "
-            f"p95 {phone['p95']:,} ms; of {one['cores']} cores the server kept {one['server_cores_busy']} busy, "
-            f"the simulated phones {one['load_cores_busy']}"
-        )
-        made.append((f"Live room, {room}: press to wall", f"p50 {shown['p50']:,} ms, p95 {shown['p95']:,} ms", beside))
-    return made
 
 
 def _demo_claims(figures: Result) -> list[Row]:

@@ -36,7 +36,7 @@ _N_COMMENTS, _N_PHONES = 60, 4
 _N_ALLOWED, _N_MESSAGES = 10, 9
 """How many messages the room allows, and how many a phone sends: its box stays until the last is acknowledged."""
 
-_PAD = "backtalk_pad"
+_PAD = "phone_pad_new"
 _KILLS_PER_PARENT = 4
 """Five deaths within a minute are too many for the parent, and rightly; here they are meant."""
 
