@@ -9,7 +9,7 @@ import pytest
 from workshop.jobs import Worker
 from workshop.room.agenda import Phase, ready_agenda
 from workshop.room.records import FACILITATOR, Act, Ending, Kind, Moderation, Plan, Voting
-from workshop.sessions import acting
+from workshop.sessions import acting, joining, outcome
 
 FIRST, SECOND = "Somebody answers the phone at once.", "We always call you back."
 STEPS = {step.phase: at for at, step in enumerate(ready_agenda(60))}
@@ -45,6 +45,15 @@ class Room:
             self.act(Kind.LET_THROUGH, message=number)
         Worker(self.bench).run_waiting()
         return found
+
+    def come(self, name: str) -> int:
+        """Let somebody come in by phone."""
+        return joining.join(self.bench, self.now.code, name, at=datetime.now(UTC)).participant.id
+
+    def by_phone(self, who: int, kind: Kind, **payload: object):
+        self.n += 1
+        act = Act(kind, f"phone {self.n}", payload)
+        return acting.act(self.bench, self.id, f"p{who}", act, at=datetime.now(UTC))
 
     @property
     def rooms(self):
@@ -150,6 +159,75 @@ def test_messages_are_let_through_joined_and_sent_back_with_a_reason(room, open_
     assert room.message(three).newest.why == "Names somebody"
     page.button(key=f"room_part_{two}").click().run()
     assert room.message(two).group == two
+
+
+@pytest.mark.parametrize("press", ["let_through", "send_back", "join"])
+def test_words_that_changed_after_they_were_read_are_refused(room, open_room, shown, press):
+    lead = room.write(SECOND)[0]
+    one = room.write(FIRST, through=False)[0]
+    page = open_room()
+    if press == "send_back":
+        page.button(key=f"room_back_{one}").click().run()
+        page.text_input(key="room_why").set_value("Too long").run()
+    if press == "join":
+        page.button(key=f"room_join_{one}").click().run()
+    room.act(Kind.REWORDED, room.people[0], message=one, text=f"{FIRST} Always.")
+    page.button(key=f"room_let_through_{one}" if press == "let_through" else f"room_{press}").click().run()
+    assert "Its words have been changed since." in shown(page)
+    assert room.message(one).newest.moderation is Moderation.WAITING
+    assert room.message(one).group != lead
+
+
+def test_a_question_shows_the_words_that_were_read(room, open_room, shown):
+    room.write(SECOND)
+    one = room.write(FIRST, through=False)[0]
+    page = open_room()
+    page.button(key=f"room_back_{one}").click().run()
+    room.act(Kind.REWORDED, room.people[0], message=one, text="Other <words>.")
+    page.run()
+    assert f"<p><b>{FIRST}</b></p>" in shown(page)
+
+
+def test_words_that_nobody_uses_are_named_beside_what_waits(room, open_room, shown):
+    room.write("We answer the phone <b>seamlessly</b>, two hours, holistically. Harbour Ferries", through=False)
+    assert "Two words nobody here uses: seamlessly, holistically." in shown(open_room())
+
+
+def test_a_message_in_the_words_of_customers_has_no_word_to_point_out(room, open_room, shown):
+    room.write("Nobody waits an hour on hold.", through=False)
+    assert "nobody here uses" not in shown(open_room())
+
+
+def test_all_that_wait_are_shown_on_demand(room, open_room):
+    room.add("Cy")
+    wrote = room.write(*(f"We answer within {n} minutes." for n in range(3, 9)), through=False)
+    for name in ("Cy", "Dee", "Eve"):
+        who = room.come(name)
+        wrote += [room.by_phone(who, Kind.HANDED_IN, text=f"{name} says {n} hours.").seq for n in range(3)]
+    page = open_room()
+
+    def rows() -> int:
+        return len([one for one in page.button if one.key.startswith("room_let_through_")])
+
+    assert (len(wrote), rows()) == (15, 12)
+    assert page.button(key="room_all_waiting").label == "Show all 15"
+    page.button(key="room_all_waiting").click().run()
+    assert rows() == 15
+    page.button(key="room_all_waiting").click().run()
+    assert rows() == 12
+
+
+def test_any_hand_is_lowered_by_one_press_beside_its_name_and_raised_by_undo(room, open_room, shown):
+    gus = room.come("Gus & <co>")
+    room.by_phone(gus, Kind.HAND, on=True)
+    page = open_room()
+    assert "Gus &amp; &lt;co&gt;" in shown(page)
+    page.button(key=f"room_lower_{gus}").click().run()
+    assert not room.rooms.participant(room.id, gus).hand_up
+    assert (room.last.kind, room.last.on_behalf_of) == (Kind.HAND, gus)
+    assert f"room_lower_{gus}" not in [one.key for one in page.button]
+    page.button(key="room_undo").click().run()
+    assert room.rooms.participant(room.id, gus).hand_up
 
 
 def test_a_message_near_another_is_offered_to_be_joined_with_it(room, open_room, shown):
@@ -286,6 +364,62 @@ def test_a_pin_is_kept_off_the_wall_and_shown_again(room, open_room):
         assert room.rooms.pins(room.id)[0].is_kept_off is is_off
 
 
+def test_pins_are_paged_by_twenty(room, open_room, shown):
+    room.enter(Phase.LISTEN)
+    people = [room.come(f"P{n}") for n in range(7)]
+    for who in people:
+        for comment in room.rooms.participant(room.id, who).draw[:3]:
+            room.by_phone(who, Kind.PINNED, comment=comment)
+    page = open_room()
+
+    def rows() -> int:
+        return len([one for one in page.button if one.key.startswith("room_keep_off_")])
+
+    assert rows() == 20
+    assert "1 to 20 of 21" in shown(page)
+    page.button(key="room_pins_older").click().run()
+    assert rows() == 1
+    page.button(key="room_pins_newer").click().run()
+    assert rows() == 20
+
+
+def test_comments_are_searched_and_put_on_the_wall_for_nobody_in_the_room(room, open_room, shown):
+    room.enter(Phase.SAID)
+    page = open_room()
+    page.button(key="room_open_search").click().run()
+    page.text_input(key="room_search_words").set_value("callback").run()
+    assert "a callback would be great" in shown(page)
+    (found,) = [one.key for one in page.button if one.key.startswith("room_pinned_")]
+    page.button(key=found).click().run()
+    (pin,) = room.rooms.pins(room.id)
+    assert pin.participant == 0
+    assert "Pinned by You." in shown(page)
+    page.segmented_control(key="room_search_scope").set_value("In what is pinned").run()
+    page.button(key=found.replace("pinned", "unpinned")).click().run()
+    assert not room.rooms.pins(room.id)
+
+
+def test_searching_the_pins_finds_those_of_everybody(room, open_room, shown):
+    room.enter(Phase.LISTEN)
+    ana = room.people[0]
+    drawn = room.rooms.participant(room.id, ana).draw[0]
+    room.act(Kind.PINNED, ana, comment=drawn)
+    page = open_room()
+    page.button(key="room_open_search").click().run()
+    page.segmented_control(key="room_search_scope").set_value("In what is pinned").run()
+    assert "Pinned by Ana." in shown(page)
+    page.text_input(key="room_search_words").set_value("<seamless>").run()
+    assert "No comment holds all of this." in shown(page)
+
+
+def test_a_search_without_words_shows_nothing(room, open_room, shown):
+    room.enter(Phase.SAID)
+    page = open_room()
+    page.button(key="room_open_search").click().run()
+    assert "Write a word that somebody remembers." in shown(page)
+    assert not [one for one in page.button if one.key.startswith("room_pinned_")]
+
+
 def test_voting_opens_and_closes_and_a_message_ends_with_owner_and_note(room, open_room, shown):
     one = room.write(FIRST)[0]
     room.act(Kind.PUT_UP, message=one)
@@ -330,6 +464,24 @@ def test_the_workshop_ends_and_leads_to_its_brief(room, open_room, shown):
     assert "How the room decided" in said
     assert "By May" in said
     assert [draft.text for draft in room.bench.store.drafts.list()] == [FIRST]
+
+
+def test_owner_note_and_ending_are_changed_after_the_end_and_the_brief_says_the_newest(room, open_room, shown):
+    one = room.write(FIRST)[0]
+    room.act(Kind.DECIDED, message=one, ending="hold_on", owner="Ana", note="By May")
+    room.act(Kind.ENDED)
+    page = open_room()
+    assert "Waiting to go on the wall" not in shown(page)
+    page.button(key=f"room_decide_{one}").click().run()
+    page.text_input(key=f"room_owner_{one}").set_value("Ben").run()
+    page.text_input(key=f"room_note_{one}").set_value("By June, eve@example.com").run()
+    page.button(key="room_decide").click().run()
+    (decision,) = outcome.record(room.bench, room.id).decisions
+    assert (decision.owner, decision.note) == ("Ben", "By June, [email]")
+    page.button(key="room_go_brief").click().run()
+    page.button(key="room_make_brief").click().run()
+    assert "By June, [email]" in shown(page)
+    assert "By May" not in shown(page)
 
 
 def test_what_happened_is_told_in_words_and_offered_whole(room, open_room, shown):

@@ -31,10 +31,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A question over the control screen: which one, and about what."""
+    """A question over the control screen: which one, about what, and which wording of it was read."""
 
     name: str
     about: int | None = None
+    version: int | None = None
 
 
 press = partial(presses.press, state.PRESSES)
@@ -92,9 +93,9 @@ def say_refusal() -> None:
         presses.say(error)
 
 
-def open_panel(name: str, about: int | None = None) -> None:
+def open_panel(name: str, about: int | None = None, version: int | None = None) -> None:
     """Open a question over the screen, as a callback."""
-    st.session_state[state.OPENED] = Panel(name, about)
+    st.session_state[state.OPENED] = Panel(name, about, version)
     st.session_state.pop(state.REFUSED, None)
 
 

@@ -11,9 +11,13 @@ from workshop.proofs import quoted
 from workshop.sessions.seeing import Seen
 from workshop.stems import stem
 from workshop.ui.facilitate.desk import claims_of
+from workshop.ui.facilitate.next_act import in_words
 
 NEAR_SHARE = 0.6
 """The share of their words, 0 to 1, from which two messages are called near each other."""
+
+MOST_WORDS = 5
+"""How many words that nobody uses are named; the others are counted."""
 
 _WORD, _MASK = re.compile(r"[^\W_]+"), re.compile(r"\[(email|phone|handle|card|iban|name)\]")
 _MASKED = {
@@ -26,8 +30,11 @@ _MASKED = {
 }
 
 
-def of(text: str, partial: Partial, leads: Sequence[Seen]) -> list[str]:
-    """Return what to point out about a message, as escaped HTML sentences; nothing where there is nothing."""
+def of(text: str, partial: Partial, leads: Sequence[Seen], unheard: Sequence[str] = ()) -> list[str]:
+    """Return what to point out about a message, as escaped HTML sentences; nothing where there is nothing.
+
+    `unheard` are its words that no comment holds.
+    """
     said = [f"<b>{one} was masked.</b>" for one in _masked(text)]
     needs = [need for claim, _ in claims_of(partial) for need in claim.needs]
     if needs:
@@ -39,6 +46,8 @@ def of(text: str, partial: Partial, leads: Sequence[Seen]) -> list[str]:
     near = nearest(text, leads)
     if near is not None:
         said.append(f"Close to message {near + 1}.")
+    if unheard:
+        said.append(_unheard(unheard))
     return said
 
 
@@ -48,6 +57,13 @@ def nearest(text: str, leads: Sequence[Seen]) -> int | None:
     shares = [(_share(own, _stems(seen.text)), at) for at, seen in enumerate(leads)]
     best = max(shares, key=lambda pair: pair[0], default=(0.0, 0))
     return best[1] if best[0] >= NEAR_SHARE else None
+
+
+def _unheard(words: Sequence[str]) -> str:
+    """Say which words nobody uses: "One word nobody here uses: seamless."."""
+    n, more = len(words), len(words) - MOST_WORDS
+    head = f"{in_words(n).capitalize()} word{'' if n == 1 else 's'} nobody here uses"
+    return f"{head}: {escape(', '.join(words[:MOST_WORDS]))}{f' and {in_words(more)} more' if more > 0 else ''}."
 
 
 def _masked(text: str) -> list[str]:

@@ -5,6 +5,7 @@ export default function (component) {
   const { data, parentElement, setStateValue } = component
   const memory = kept.get(parentElement) || { visit: Math.random().toString(36).slice(2), n: 0, presses: [] }
   memory.shown = data.shown
+  memory.first = data.first
   kept.set(parentElement, memory)
 
   const names = { " ": "space", ArrowLeft: "left", ArrowRight: "right", PageDown: "space", "?": "keys" }
@@ -17,7 +18,7 @@ export default function (component) {
     if (!name) return
     event.preventDefault()
     memory.n += 1
-    memory.presses = [...memory.presses, { n: memory.n, key: name, shown: memory.shown }].slice(-12)
+    memory.presses = [...memory.presses, { n: memory.n, key: name, shown: memory.shown, first: memory.first }].slice(-12)
     setStateValue("pressed", { visit: memory.visit, presses: memory.presses })
   }
   if (window.backtalkRoomKeys) window.removeEventListener("keydown", window.backtalkRoomKeys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
@@ -34,12 +35,24 @@ KEYS = (
 _mount = st.components.v2.component("backtalk_room_keys", js=files(__package__).joinpath("keys.js").read_text("utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the screen said when a key was pressed.
+
+    `main` names the big button's act; `first` is the first message that waited, and the wording of it that was read.
+    """
+
+    main: str = ""
+    first: tuple[int, ...] = ()
+
+
 def listen(shown: Desk) -> None:
-    """Listen for keys. Each press carries what the big button said then, so that none does what nobody read."""
+    """Listen for keys. Each press carries what the screen said then, so that none does what nobody read."""
     main = next_act.next_act(shown)
+    first = next(iter(shown.control.waiting), None)
     _mount(
         key=KEY,
-        data={"shown": main.name if main else ""},
+        data={"shown": main.name if main else "", "first": [first.id, first.newest.number] if first else []},
         on_pressed_change=guarded(partial(_hear, shown.workshop.id)),
     )
 
@@ -72,18 +85,18 @@ def _hear(workshop: int) -> None:
             continue
         heard[sent["visit"]] = int(press["n"])
         try:
-            act(workshop, press["key"], press["shown"], f"{sent['visit']} {press['n']}")
+            act(workshop, press["key"], Read(press["shown"], tuple(press["first"])), f"{sent['visit']} {press['n']}")
         except WorkshopError as error:
             acts.refuse(error)
 
 
-def act(workshop: int, key: str, shown: str, client_key: str) -> None:
+def act(workshop: int, key: str, read: Read, client_key: str) -> None:
     """Do what a key stands for, as the workshop is now.
 
     Args:
         workshop: Its number.
         key: The key's name, as the browser sends it.
-        shown: The name of the big button's act when the key was pressed.
+        read: What the screen said when the key was pressed.
         client_key: What names this press.
 
     Raises:
@@ -95,11 +108,11 @@ def act(workshop: int, key: str, shown: str, client_key: str) -> None:
         acting.undo(bench(), workshop, client_key=client_key, at=datetime.now(UTC))
         acts.moved_on()
     else:
-        deeds = _deeds(desk.load(workshop, datetime.now(UTC)), key, shown)
+        deeds = _deeds(desk.load(workshop, datetime.now(UTC)), key, read)
         acts.perform(workshop, *deeds, key=client_key)
 
 
-def _deeds(now: Desk, key: str, shown: str) -> tuple[Deed, ...]:
+def _deeds(now: Desk, key: str, read: Read) -> tuple[Deed, ...]:
     workshop = now.workshop
     if workshop.ended_at is not None:
         return ()
@@ -111,9 +124,10 @@ def _deeds(now: Desk, key: str, shown: str) -> tuple[Deed, ...]:
     if key in switches:
         return (Deed(*switches[key]),)
     if key == "a":
-        return tuple(moderation.let_through(now, message) for message in now.control.waiting[:1])
+        still = [one.id for one in now.control.waiting if one.id in read.first[:1]]
+        return tuple(moderation.let_through(number, read.first[1]) for number in still)
     if key in ("left", "right"):
         found = next_act.show_claim(now, 1 if key == "right" else -1)
         return found.deeds if found else ()
     main = next_act.next_act(now)
-    return main.deeds if main and key == "space" and main.name == shown else ()
+    return main.deeds if main and key == "space" and main.name == read.main else ()

@@ -59,10 +59,10 @@ def _row(desk: Desk, at: int, seen: Seen) -> None:
         page.piece(
             f'<p class="m"><span class="num">{at + 1}.</span> {escape(seen.text)}</p>{_about(desk, seen, is_up)}'
         )
+        if workshop.ended_at is not None or workshop.phase in (Phase.DECIDE, Phase.BRIEF):
+            label = "Decide…" if message.ending is None else "Change…"
+            st.button(label, key=f"room_decide_{message.id}", on_click=acts.open_panel, args=("decide", message.id))
         if workshop.ended_at is None:
-            if workshop.phase in (Phase.DECIDE, Phase.BRIEF):
-                label = "Decide…" if message.ending is None else "Change…"
-                st.button(label, key=f"room_decide_{message.id}", on_click=acts.open_panel, args=("decide", message.id))
             if not is_up:
                 _act(desk, "Put on the wall", "put_up", Deed(Kind.PUT_UP, {"message": message.id}))
             else:

@@ -20,6 +20,7 @@ from workshop.ui.facilitate import (
     moderation,
     parked,
     people,
+    search,
     take_away,
     top,
 )
@@ -48,11 +49,11 @@ _SMALL: dict[str, tuple[str, Callable[[Desk], None]]] = {
 _LARGE: dict[str, tuple[str, Callable[[Desk], None]]] = {
     "history": ("What happened", history.draw),
     "brief": ("The brief of this workshop", take_away.draw),
+    "search": ("Search what they wrote", search.draw),
 }
-_ABOUT: dict[str, tuple[str, Callable[[Desk, int], None]]] = {
+_READ: dict[str, tuple[str, Callable[[Desk, int, int | None], None]]] = {
     "send_back": ("Send back", moderation.draw_sending_back),
     "join": ("Join with another message", moderation.draw_joining),
-    "decide": ("Decide", messages.draw_deciding),
 }
 
 
@@ -86,5 +87,7 @@ def _found(desk: Desk, panel: Panel) -> tuple[str, Callable[[], None], bool]:
         return TITLES[desk.workshop.agenda[about].phase], lambda: agenda.draw_step(desk, about), False
     if panel.name == "for":
         return f"For {desk.name_of(about)}", lambda: behalf.draw(desk, about), False
-    title, one = _ABOUT[panel.name]
-    return title, lambda: one(desk, about), panel.name == "decide"
+    if panel.name == "decide":
+        return "Decide", lambda: messages.draw_deciding(desk, about), True
+    title, one = _READ[panel.name]
+    return title, lambda: one(desk, about, panel.version), False

@@ -16,19 +16,21 @@ from workshop.ui.facilitate.desk import Desk
 from workshop.ui.labels import plain
 
 NAME, WHO = "room_added_name", "room_who"
-N_BUTTONS = 4
+N_BUTTONS, N_HANDS = 4, 12
 
 
 def draw(desk: Desk) -> None:
     """Draw how many are ready, everybody by name, hands first, and what can be done for them."""
-    people = sorted(desk.people, key=lambda one: not one.participant.hand_up)
-    n_ready = sum(1 for one in people if one.participant.is_ready)
-    with st.container(key="room_people"):
-        names = "".join(_name(desk, person) for person in people)
-        page.piece(
-            f'<h2>In the room</h2><p class="big"><b class="num">{n_ready} of {len(people)}</b> ready</p>'
-            f'<div class="who">{names}</div>'
-        )
+    raised = [one for one in desk.people if one.participant.hand_up and desk.workshop.ended_at is None][:N_HANDS]
+    others = "".join(_name(desk, one) for one in desk.people if one not in raised)
+    n_ready = sum(1 for one in desk.people if one.participant.is_ready)
+    with st.container(key="room_people", gap=None):
+        n = len(desk.people)
+        page.piece(f'<h2>In the room</h2><p class="big"><b class="num">{n_ready} of {n}</b> ready</p>')
+        for person in raised:
+            _hand(desk, person)
+        if others:
+            page.piece(f'<div class="who">{others}</div>')
         if desk.workshop.ended_at is None:
             _acts(desk)
 
@@ -91,6 +93,21 @@ def _acts(desk: Desk) -> None:
         st.button("Add a person…", key="room_open_add", on_click=acts.open_panel, args=("add",))
         if desk.people:
             st.button("Remove…", key="room_open_people", on_click=acts.open_panel, args=("people",))
+
+
+def _hand(desk: Desk, person: Person) -> None:
+    """Draw somebody whose hand is up, and the press that lowers it."""
+    number = person.participant.id
+    with st.container(horizontal=True, vertical_alignment="center", key=f"room_hand_{number}"):
+        page.piece(f'<div class="who">{_name(desk, person)}</div>')
+        st.button(
+            "Lower",
+            key=f"room_lower_{number}",
+            help=plain(f"Lower the hand of {person.participant.label}"),
+            on_click=acts.do,
+            args=(desk.workshop.id, Deed(Kind.HAND, {"on": False}, on_behalf_of=number)),
+            kwargs={"key": acts.press("lowered", number)},
+        )
 
 
 def _name(desk: Desk, person: Person) -> str:

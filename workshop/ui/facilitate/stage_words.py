@@ -12,7 +12,7 @@ from workshop.wording import noun
 _NEXT = {
     Phase.LOBBY: "Everybody gets other comments to read, ten each, and pins three that the room should hear.",
     Phase.LISTEN: "The pinned comments come up on the wall. Let people read in silence first.",
-    Phase.SAID: "Ask who pinned what, and why. Then everybody writes alone, on their phone.",
+    Phase.SAID: "Ask who pinned what, and why. Search below for what is missing. Then everybody writes alone.",
     Phase.WRITE: "Nobody sees what others write. Let messages through below; only then can they go on the wall.",
     Phase.REWORK: "Phones can reword what was revealed. A new wording waits below until you let it through.",
     Phase.BRIEF: "Say who owns what. The brief holds what the room decided, beside what customers said.",
@@ -73,7 +73,7 @@ def comes_next(desk: Desk) -> str:
     """Say what comes next, for the facilitator's eyes."""
     workshop = desk.workshop
     if workshop.ended_at is not None:
-        return "Make the brief, and keep the export. Undo opens the workshop again."
+        return "Make the brief, and keep the export. Endings, owners and notes can still be changed below."
     if workshop.phase in (Phase.GUESS, Phase.REVEAL):
         if not desk.leads:
             return "No message was let through yet. Let some through below."
