@@ -230,3 +230,10 @@ def test_a_framed_piece_knows_its_ground():
 
 def test_the_stylesheet_asks_no_other_host_for_anything():
     assert not re.search(r"url\(|@import|https?:", drawing.stylesheet())
+
+
+def test_what_is_asked_about_is_marked_without_any_verdict_and_said_before_it():
+    drawn = drawing.asked_text("<b>We</b> care & call", (10, 16), "Claim 2 of 2:")
+    said = '<span class="unseen">Claim 2 of 2: </span>'
+    assert drawn == f'&lt;b&gt;We&lt;/b&gt; <mark class="asked">{said}care &amp;</mark> call'
+    assert drawing.asked_text("We & you", None) == "We &amp; you"

@@ -176,6 +176,7 @@ def test_guessing_never_tells_what_the_other_claims_met():
     pairs = ((care, checked(care, Verdict.SUPPORTED)), (person, checked(person, Verdict.CONTRADICTED)))
     drawn = guessing(Slide(message, pairs, 1, FACTS), 0, 14, FOOT)
     assert drawn.count('<span class="claim') == 1
+    assert "Claim 2 of 2: what do 1,622 travellers say to this?" in drawn
     assert "v-supported" not in drawn
 
 

@@ -274,9 +274,7 @@ def reveal(room):
     """Return a way to put a message up and to reveal it, with twelve more comments against it."""
 
     def revealed(text: str = "The crew is friendly.", phase: Phase = Phase.REVEAL) -> int:
-        waits = [
-            f'"The crew is not friendly, call {20 + n} of mine. A & B < C?",w{n},2015-03-01' for n in range(12)
-        ]
+        waits = [f'"The crew is not friendly, call {20 + n} of mine. A & B < C?",w{n},2015-03-01' for n in range(12)]
         rows = "\n".join(["text,author,date", *waits, '"The crew is friendly, thank you.",ned,2015-03-02']).encode()
         plan = corpus.Plan("ferries", "more.csv")
         corpus.take(room.bench, corpus.preview(room.bench, rows, plan), plan)
@@ -464,7 +462,8 @@ def send(room, name: str, kind: Kind, text: str) -> AppTest:
 
         me = bench().store.rooms.participant(number, who)
         boxes.hand_in(me, name, Kind(kind), {"text": text}, "made in the browser")
-        acts.say_refusal()
+        acts.say_refusal("")  # said at the head of the page: what no box has been refused
+        acts.say_refusal(name)
 
     return AppTest.from_function(script, args=(room.id, room.ana.id, name, kind.value, text)).run()
 

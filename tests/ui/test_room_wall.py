@@ -127,7 +127,7 @@ def test_guessing_shows_the_message_without_what_customers_say(room, wall):
     room.do(Kind.PUT_UP, message=number)
     drawn = wall()
     assert "Somebody answers the phone at once" in drawn
-    assert "What do" in drawn
+    assert "Claim 1 of 2: what do" in drawn
     assert "0 of 1" in drawn
     assert 'class="mark"' not in drawn
     assert "<blockquote>" not in drawn

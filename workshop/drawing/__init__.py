@@ -10,7 +10,7 @@ from workshop.drawing.segment_verdicts import by_segment
 from workshop.drawing.share import share_bar, shares, summary, summary_words
 from workshop.drawing.signs import MARK, STANCE_CLASS, VERDICT_CLASS, number, tagged
 from workshop.drawing.style import Ground, framed, stylesheet
-from workshop.drawing.text import marked_text
+from workshop.drawing.text import asked_text, marked_text
 
 __all__ = [
     "MARK",
@@ -19,6 +19,7 @@ __all__ = [
     "STANCE_CLASS",
     "VERDICT_CLASS",
     "Ground",
+    "asked_text",
     "balance",
     "balance_of",
     "both_in_words",

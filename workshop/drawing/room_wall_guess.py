@@ -62,9 +62,10 @@ def guessing(slide: Slide, n_guessed: int, n_people: int, foot: RoomFoot, ground
 
 def _question(slide: Slide) -> str:
     facts = slide.facts
+    asked = f"Claim {slide.focus + 1} of {len(slide.claims)}: what" if len(slide.claims) > 1 else "What"
     if wording.authors_known(facts) and facts.n_people is not None:
-        return f"What do {wording.voices(facts.n_people, facts)} say to this?"
-    return f"What do {facts.n_comments:,} comments say to this?"
+        return f"{asked} do {wording.voices(facts.n_people, facts)} say to this?"
+    return f"{asked} do {facts.n_comments:,} comments say to this?"
 
 
 def expected(did: HowTheyDid) -> str:

@@ -29,23 +29,27 @@ def do(me: Participant, kind: Kind, payload: Mapping[str, Any], key: str) -> Non
     perform(me, kind, payload, key)
 
 
-def perform(me: Participant, kind: Kind, payload: Mapping[str, Any], key: str) -> bool:
-    """Do one thing, and say whether it was done; only who holds this phone by now may."""
+def perform(me: Participant, kind: Kind, payload: Mapping[str, Any], key: str, *, where: str = "") -> bool:
+    """Do one thing for who still holds this phone, and return whether it was done.
+
+    `where` names the box beside which a refusal is said.
+    """
     try:
         visitor.require(me)
         acting.act(bench(), me.workshop, me.actor, Act(kind, key, payload), at=datetime.now(UTC))
     except WorkshopError as error:
-        st.session_state[_REFUSED] = error
+        st.session_state[_REFUSED] = (where, error)
         return False
     presses.moved_on(_PRESSES)
     st.session_state.pop(_REFUSED, None)
     return True
 
 
-def say_refusal() -> None:
-    """Say once what was refused, and what to do."""
-    error: WorkshopError | None = st.session_state.pop(_REFUSED, None)
-    if error:
+def say_refusal(where: str | None = None) -> None:
+    """Say once what was refused, and what to do; None says what no box has said."""
+    place, error = st.session_state.get(_REFUSED, ("", None))
+    if error is not None and where in (None, place):
+        del st.session_state[_REFUSED]
         presses.say(error)
 
 

@@ -20,7 +20,8 @@ Payload = Callable[[str], Mapping[str, Any]]
 
 
 def box(me: Participant, name: str, words: Box, kind: Kind, payload: Payload) -> None:
-    """Draw a box whose words become one act; `name` tells it from the others of this person."""
+    """Draw a box whose words become one act, and beside it why they were refused; `name` tells it from the others."""
+    acts.say_refusal(name)
     pad(
         words,
         key=f"phone_pad_{name}",
@@ -33,7 +34,7 @@ def box(me: Participant, name: str, words: Box, kind: Kind, payload: Payload) ->
 def hand_in(me: Participant, name: str, kind: Kind, given: Mapping[str, Any], client_key: str) -> None:
     """Do what a box sent; it begins anew only once this key is named as kept, and keeps what was refused."""
     before = answer_to(name)
-    is_kept = acts.perform(me, kind, given, client_key)
+    is_kept = acts.perform(me, kind, given, client_key, where=name)
     answer = replace(before, kept=client_key) if is_kept else replace(before, n_refused=before.n_refused + 1)
     st.session_state[ANSWERS] = {**st.session_state.get(ANSWERS, {}), name: answer}
 

@@ -45,7 +45,7 @@ def draw(phone: Phone) -> None:
     """Draw the message on the wall: to be guessed, or with what they say."""
     seen = phone.on_wall
     if seen is None:
-        page.piece("<h1>Look at the wall.</h1><p>The next message comes there, and here.</p>", kind="tall")
+        page.piece("<h1>Look at the wall.</h1><p>The next message comes there, and here.</p>", kind="tall alone")
     elif phone.workshop.is_revealed:
         _revealed(phone, seen)
     else:

@@ -23,7 +23,7 @@ def draw(phone: Phone) -> None:
     """Draw the comment being read or, once three are pinned and ten are read, the pins."""
     if not phone.reading:
         said = "These comments are gone. The room goes on without."
-        page.piece(f"<h1>There is nothing to read.</h1><p>{said}</p>", kind="tall")
+        page.piece(f"<h1>There is nothing to read.</h1><p>{said}</p>", kind="tall alone")
         return
     is_done = len(phone.pins) >= phone.workshop.n_pins and phone.me.n_read >= len(phone.reading)
     if is_done and not st.session_state.get(AGAIN):

@@ -40,7 +40,7 @@ def draw(phone: Phone) -> None:
     seen = chosen(phone)
     if seen is None or seen.partial is None:
         said = "No message has been revealed. There is nothing to reword yet."
-        page.piece(f"<h1>Rework</h1><p>{said}</p>", kind="tall")
+        page.piece(f"<h1>Rework</h1><p>{said}</p>", kind="tall alone")
         return
     facts = corpus.facts(bench(), phone.workshop.corpus, phone.workshop.segment)
     place = _claim_in_focus(phone, seen)

@@ -38,7 +38,7 @@ def draw(me: Participant) -> None:
     phone = seeing.phone(bench(), me)
     workshop = phone.workshop
     _header(workshop)
-    acts.say_refusal()
+    acts.say_refusal("")
     if workshop.ended_at is not None:
         page.piece("<h1>The workshop has ended.</h1><p>Thank you. What the room decided is in its brief.</p>")
     elif workshop.is_paused:
@@ -46,6 +46,7 @@ def draw(me: Participant) -> None:
     else:
         _phase(phone)
         _asides(phone)
+    acts.say_refusal()
     _top(key="phone_top", data={"shown": _shown(phone)})
     _news(phone)
 
@@ -84,7 +85,7 @@ def _phase(phone: Phone) -> None:
         page.piece(
             f"<h1>You are in.</h1><p>{escape(phone.workshop.outcome)}</p>"
             '<p class="s">First everybody reads ten comments. Look at the wall until then.</p>',
-            kind="tall",
+            kind="tall alone",
         )
     elif phase in (Phase.LISTEN, Phase.SAID):
         listen.draw(phone)
@@ -111,7 +112,7 @@ def _paused(phone: Phone) -> None:
         "<h1>The room is paused.</h1><p>Look up. Your phone goes on when the workshop does.</p>"
         '<p class="s">Everything you wrote, pinned and guessed is kept. If your phone locks, open the same page again '
         f"and you are back here.</p>{mine}",
-        kind="tall",
+        kind="tall alone",
     )
     with st.container(key="phone_thumb"):
         _hand(phone)

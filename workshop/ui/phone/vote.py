@@ -23,7 +23,7 @@ def draw(phone: Phone) -> None:
     """Draw the messages with their steppers while voting is open, else what is known of them."""
     workshop = phone.workshop
     if not phone.votable:
-        page.piece("<h1>Decide</h1><p>There is no message to decide on.</p>", kind="tall")
+        page.piece("<h1>Decide</h1><p>There is no message to decide on.</p>", kind="tall alone")
         return
     facts = corpus.facts(bench(), workshop.corpus, workshop.segment)
     if workshop.voting is Voting.OPEN:

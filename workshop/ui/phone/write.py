@@ -25,7 +25,7 @@ def draw(phone: Phone) -> None:
     workshop, n = phone.workshop, len(phone.mine)
     if workshop.gate is None:
         said = "It opens when the room has read and pinned."
-        page.piece(f"<h1>Writing is not open yet.</h1><p>{said}</p>", kind="tall")
+        page.piece(f"<h1>Writing is not open yet.</h1><p>{said}</p>", kind="tall alone")
         return
     left = workshop.n_messages - n
     page.piece("<h1>What do we say to them?</h1>")
