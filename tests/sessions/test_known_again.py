@@ -83,3 +83,9 @@ def test_nobody_is_added_without_a_name_that_can_be_read(room, name):
     with pytest.raises(WorkshopError):
         room.does(None, Kind.ADDED, name=name)
     assert len(room.rooms.participants(room.id)) == 4
+
+
+def test_who_came_in_is_told_without_their_token(room):
+    came = come(room, "Ana")
+    assert "Ana" in repr(came)
+    assert came.token not in repr(came)

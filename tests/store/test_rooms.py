@@ -53,8 +53,9 @@ def test_a_key_is_one_act_of_one_actor(store):
     kept = did(store, number, Kind.LOCKED, "k", on=True)
     assert store.rooms.done_before(number, FACILITATOR, "k") == kept
     assert store.rooms.done_before(number, "p1", "k") is None
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError) as fault:
         did(store, number, Kind.LOCKED, "k", on=False)
+    assert "locked" not in str(fault.value), "an error tells of what was written"
     assert store.rooms.get(number).is_locked
     assert len(store.rooms.events(number)) == 2
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.whole import Whole, serve
 from workshop import corpus
 from workshop.jobs import Worker
 from workshop.records import Company
@@ -41,6 +42,13 @@ def bench(tmp_path, monkeypatch) -> Iterator[Workbench]:
     yield opened
     opened.close()
     benches.bench.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory) -> Iterator[Whole]:
+    """Serve a home with a workshop in it."""
+    with serve(tmp_path_factory.mktemp("home")) as served:
+        yield served
 
 
 @pytest.fixture

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -12,7 +17,11 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.web.server.starlette import starlette_auth_routes, starlette_routes
 
-from workshop.ui import qr
+from workshop.errors import WorkshopError
+from workshop.room.records import Participant
+from workshop.ui import qr, visitor
+from workshop.ui.serving import roles
+from workshop.ui.serving.connections import Connections
 from workshop.ui.serving.hosts import KnownHosts
 from workshop.ui.serving.roles import Roles
 
@@ -66,6 +75,16 @@ FOR_OWNERS = (
 
 async def _echo(request: Request) -> PlainTextResponse:
     return PlainTextResponse(",".join(request.headers.getlist("x-backtalk-role")))
+
+
+async def _stay(socket: WebSocket) -> None:
+    await socket.accept()
+    try:
+        while True:
+            await socket.send_text(await socket.receive_text())
+    except WebSocketDisconnect:
+        with suppress(RuntimeError):
+            await socket.send_text("too late")
 
 
 async def _echo_socket(socket: WebSocket) -> None:
@@ -202,3 +221,59 @@ def test_the_address_that_the_facilitator_chose_is_known(browser):
         assert browser().get("/phone", headers={"host": "room.example:8501"}).text == "guest"
     finally:
         qr._chosen[:] = before
+
+
+def _staying(address: str, site: str, cookie: str = "", **roles: object) -> TestClient:
+    app = Starlette(routes=[WebSocketRoute("/_stcore/stream", _stay)], middleware=[Middleware(Roles, key=KEY, **roles)])
+    return TestClient(app, base_url=site, client=(address, 5000), headers={"cookie": cookie})
+
+
+def test_a_page_that_the_key_opened_ends_and_its_browser_has_to_show_the_key_once_more():
+    browser = _staying("192.168.1.30", SITE, f"backtalk_key={KEY}", seconds=0.05)
+    with browser.websocket_connect("/_stcore/stream", headers=HOST) as socket:
+        assert socket.receive() == {"type": "websocket.close", "code": 4401}
+
+
+@pytest.mark.parametrize(("address", "site", "cookie"), [("127.0.0.1", "http://localhost:8501", ""),
+                                                         ("192.168.1.30", SITE, "")])  # fmt: skip
+def test_a_page_of_this_machine_and_one_of_a_guest_stay(address, site, cookie):
+    host = {"host": site.partition("://")[2]}
+    with _staying(address, site, cookie, seconds=0.0).websocket_connect("/_stcore/stream", headers=host) as socket:
+        socket.send_text("still there")
+        assert socket.receive_text() == "still there"
+
+
+def test_so_many_pages_are_open_from_one_address_whoever_has_them():
+    socket_route = WebSocketRoute("/_stcore/stream", _stay)
+    bounds = Middleware(Connections, strangers=9, address=2)
+    app = Starlette(routes=[socket_route], middleware=[Middleware(Roles, key=KEY), bounds])
+    there = {address: TestClient(app, base_url=SITE, client=(address, 5000)) for address in ("10.0.0.1", "10.0.0.2")}
+    with ExitStack() as stack:
+        opened = [
+            stack.enter_context(there["10.0.0.1"].websocket_connect("/_stcore/stream", headers=HOST)) for _ in "ab"
+        ]
+        with (
+            pytest.raises(WebSocketDisconnect) as refused,
+            there["10.0.0.1"].websocket_connect("/_stcore/stream", headers=HOST),
+        ):
+            pytest.fail("it was opened")
+        assert refused.value.code == 4429
+        answer = there["10.0.0.1"].get("/wall")
+        assert (answer.status_code, answer.headers["cache-control"]) == (429, "no-store")
+        assert "Too many pages are open from this network." in answer.text
+        stack.enter_context(there["10.0.0.2"].websocket_connect("/_stcore/stream", headers=HOST))
+        opened[0].close()
+        stack.enter_context(there["10.0.0.1"].websocket_connect("/_stcore/stream", headers=HOST))
+
+
+def test_an_act_is_for_who_holds_the_phone_by_now(monkeypatch):
+    ana, ben = (Participant(1, number, None, has_phone=True, joined_at=datetime.now(UTC)) for number in (1, 2))
+    served = threading.Event()
+    served.set()
+    monkeypatch.setattr(roles, "in_front", served)
+    for holder in (None, ben, replace(ana, workshop=2)):
+        monkeypatch.setattr(visitor, "me", lambda holder=holder: holder)
+        with pytest.raises(WorkshopError, match="not in this room any more"):
+            visitor.require(ana)
+    monkeypatch.setattr(visitor, "me", lambda: replace(ana, hand_up=True))
+    visitor.require(ana)

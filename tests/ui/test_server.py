@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -82,3 +84,14 @@ def test_a_taken_port_is_said_to_be_taken():
         taken.listen()
         with pytest.raises(WorkshopError, match="is taken"):
             server.serve(Settings(port=taken.getsockname()[1]))
+
+
+def test_nothing_lies_in_a_cache_that_any_visitor_can_empty():
+    sources = [path.read_text("utf-8") for path in Path(server.__file__).parent.rglob("*.py")]
+    assert len(sources) > 50
+    assert not [source for source in sources if re.search(r"\bcache_(data|resource)\b", source)]
+
+
+def test_a_websockets_message_is_no_larger_than_a_few_megabytes():
+    assert server.streamlit_config()["server.maxMessageSize"] <= 10
+    assert server.streamlit_config()["server.maxUploadSize"] <= 200

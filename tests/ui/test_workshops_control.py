@@ -498,6 +498,7 @@ def test_what_happened_is_told_in_words_and_offered_whole(room, open_room, shown
     events = room.rooms.events(room.id)
     lines = [json.loads(line) for line in as_lines(events).splitlines()]
     assert [line["seq"] for line in lines] == [event.seq for event in events]
+    assert room.rooms.get(room.id).code not in as_lines(events)
 
 
 def test_two_facilitators_see_the_same_workshop(room, open_room, shown):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ class Joined:
 
     workshop: Workshop
     participant: Participant
-    token: str
+    token: str = field(repr=False)
 
 
 def join(bench: Workbench, code: str, name: str | None, *, at: datetime) -> Joined:

@@ -205,12 +205,14 @@ class Database:
 
 
 def _engine(home: Path | None, timeout_seconds: float) -> Engine:
-    connect_args = {"check_same_thread": False, "timeout": timeout_seconds}
+    # What is written, people's words among it, is in no error, and so in no log.
+    options: dict[str, Any] = {"hide_parameters": True}
+    options["connect_args"] = {"check_same_thread": False, "timeout": timeout_seconds}
     if home is None:
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=connect_args)
+        engine = create_engine("sqlite://", poolclass=StaticPool, **options)
     else:
         url = f"sqlite:///{home / DATABASE_FILE}"
-        engine = create_engine(url, poolclass=QueuePool, max_overflow=-1, connect_args=connect_args)
+        engine = create_engine(url, poolclass=QueuePool, max_overflow=-1, **options)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

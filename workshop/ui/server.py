@@ -24,13 +24,18 @@ from workshop.jobs import Worker
 from workshop.settings import Settings
 from workshop.ui.bench import bench, load_models
 from workshop.ui.places import EVERYWHERE, refuse
+from workshop.ui.serving.bounds import Bounds
+from workshop.ui.serving.connections import Connections
 from workshop.ui.serving.hosts import KnownHosts
-from workshop.ui.serving.roles import Roles, in_front
+from workshop.ui.serving.roles import ROLE_HEADER, Roles, in_front
 from workshop.ui.serving.routes import room_routes
 
 ENTRY = Path(__file__).with_name("app.py")
 REPOSITORY = Path(__file__).parents[2]
 """Where the package lies in a checkout; an installed package carries the options with it."""
+
+_SAME_ROLE = {ROLE_HEADER: "role"}
+"""Streamlit lets a browser take a session up again only as who began it: never as a guest what an owner left."""
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -102,7 +107,7 @@ def serve(settings: Settings, key: str | None = None) -> None:
     refuse(settings, key)
     in_front.set()
     place = {"server.address": settings.address, "server.port": settings.port}
-    make_app(settings, key).run(config={**streamlit_config(), **place})
+    make_app(settings, key).run(config={**streamlit_config(), **place, "server.trustedUserHeaders": _SAME_ROLE})
 
 
 def make_app(settings: Settings, key: str | None = None) -> st.App:
@@ -112,6 +117,8 @@ def make_app(settings: Settings, key: str | None = None) -> st.App:
         Middleware(TrustedHostMiddleware, allowed_hosts=own) if key is None else Middleware(KnownHosts),
         Middleware(SecurityHeaders),
         Middleware(Roles, key=key),
+        Middleware(Connections),
+        Middleware(Bounds),
     ]
 
     @asynccontextmanager

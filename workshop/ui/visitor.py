@@ -11,7 +11,7 @@ from workshop.ui.bench import bench
 from workshop.ui.serving import roles
 from workshop.ui.serving.roles import PHONE_COOKIE, ROLE_HEADER, Role
 
-__all__ = ["Role", "me", "require_owner", "role"]
+__all__ = ["Role", "me", "require", "require_owner", "role"]
 
 
 def role() -> Role:
@@ -30,6 +30,19 @@ def me() -> Participant | None:
     """Return who holds this phone; None where they have not joined, were removed, or joined too long ago."""
     token = st.context.cookies.get(PHONE_COOKIE)
     return joining.recognise(bench(), token) if isinstance(token, str) else None
+
+
+def require(participant: Participant) -> None:
+    """Refuse an act of somebody who does not hold this phone any more, though the page was drawn for them.
+
+    Raises:
+        WorkshopError: they were removed, joined too long ago, or this phone is somebody else's by now.
+    """
+    if not roles.in_front.is_set():
+        return
+    found = me()
+    if found is None or (found.workshop, found.id) != (participant.workshop, participant.id):
+        raise WorkshopError("You are not in this room any more.", "Ask the facilitator, then join once more.")
 
 
 def require_owner() -> None:

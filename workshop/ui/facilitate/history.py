@@ -17,6 +17,9 @@ from workshop.ui.facilitate.agenda import zone
 from workshop.ui.facilitate.desk import Desk
 
 N_SHOWN = 300
+_CODE = (Kind.OPENED, "code")
+"""Left out of the file, so that whoever is given it is not let into the room by it."""
+
 _QUIET = frozenset({Kind.READ, Kind.DRAWN, Kind.READY})
 
 
@@ -25,7 +28,7 @@ def draw(desk: Desk) -> None:
     events = bench().store.rooms.events(desk.workshop.id)
     page.piece(
         f'<p class="num">{len(events):,} things happened. The file holds all of them as they were kept, '
-        "one JSON object a line, votes and guesses of everybody by number included.</p>"
+        "one JSON object a line, votes and guesses of everybody by number included. Only the code is left out.</p>"
     )
     st.download_button(
         "Take away everything that happened",
@@ -50,7 +53,7 @@ def _row(event: Event) -> dict[str, object]:
         "actor": event.actor,
         "on_behalf_of": event.on_behalf_of,
         "kind": event.kind.value,
-        "payload": dict(event.payload),
+        "payload": {name: value for name, value in event.payload.items() if (event.kind, name) != _CODE},
         "client_key": event.client_key,
         "version": event.version,
     }

@@ -15,7 +15,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from workshop.sessions import joining
 from workshop.ui.serving.hosts import without_port
+from workshop.ui.serving.line import Line
 
 Role = Literal["owner", "guest"]
 
@@ -50,10 +52,11 @@ class Roles:
     Args:
         app: What answers.
         key: The facilitator's key; None where nobody else can ask.
+        seconds: How long a page lasts that was opened with the key: then its browser has to show the key once more.
     """
 
-    def __init__(self, app: ASGIApp, key: str | None = None) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, key: str | None = None, seconds: float = joining.STAYS.total_seconds()) -> None:
+        self._app, self._seconds = app, seconds
         self._key = None if key is None else hash_key(key)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,6 +65,9 @@ class Roles:
             await self._app(scope, receive, send)
             return
         role = self.role_of(scope)
+        if scope["type"] == "websocket" and role == "owner" and not _is_here(scope):
+            line = Line(receive, send, self._seconds)
+            receive, send = line.hear, line.say
         if _is_from_elsewhere(scope) or (role == "guest" and not _is_open(scope["path"])):
             await self._refuse(scope, receive, send)
             return
@@ -70,11 +76,9 @@ class Roles:
 
     def role_of(self, scope: Scope) -> Role:
         """Say who asks."""
-        headers = Headers(scope=scope)
-        is_here = _is_own((scope.get("client") or ("",))[0]) and _is_own(without_port(headers.get("host", "")))
-        if is_here and not any(name in headers for name in _PASSED_ON):
+        if _is_here(scope):
             return "owner"
-        given = cookies_of(headers.getlist("cookie")).get(KEY_COOKIE, "")
+        given = cookies_of(Headers(scope=scope).getlist("cookie")).get(KEY_COOKIE, "")
         fits = self._key is not None and hmac.compare_digest(hash_key(given), self._key)
         return "owner" if fits else "guest"
 
@@ -105,6 +109,13 @@ def cookies_of(headers: Iterable[str]) -> dict[str, str]:
 
 def _is_open(path: str) -> bool:
     return ".." not in path and _FOR_GUESTS.fullmatch(path) is not None
+
+
+def _is_here(scope: Scope) -> bool:
+    """Whether this machine asks, by one of its own names."""
+    headers = Headers(scope=scope)
+    own = _is_own((scope.get("client") or ("",))[0]) and _is_own(without_port(headers.get("host", "")))
+    return own and not any(name in headers for name in _PASSED_ON)
 
 
 def _is_from_elsewhere(scope: Scope) -> bool:
