@@ -17,7 +17,18 @@ from workshop.drawing.room_wall_rework import difference, rework
 from workshop.drawing.wall import wall, wall_stylesheet
 from workshop.drawing.wall_heights import room
 from workshop.drawing.wall_plan import Slide, plan
-from workshop.records import CheckedClaim, Claim, Comment, Company, CorpusFacts, Counts, Evidence, Stance, Verdict
+from workshop.records import (
+    CheckedClaim,
+    Claim,
+    Comment,
+    Company,
+    CorpusFacts,
+    Counting,
+    Counts,
+    Evidence,
+    Stance,
+    Verdict,
+)
 from workshop.room.records import Agreement, Ending, Voting
 
 FACTS = CorpusFacts(
@@ -245,6 +256,15 @@ def test_dots_are_hidden_until_voting_has_closed():
         assert "37" not in deciding(OUTCOME, rows, voting, (9, 14), FOOT)
     assert "9 of 14 have placed their dots" in deciding(OUTCOME, rows, Voting.OPEN, (9, 14), FOOT)
     assert "<b>37</b> dots" in deciding(OUTCOME, rows, Voting.CLOSED, (9, 14), FOOT)
+
+
+def test_counts_beside_a_message_say_whether_there_may_be_more():
+    sure = row("One", Verdict.CONTRADICTED)
+    counts = replace(sure.answers[0].counts, counting=Counting.AT_LEAST)
+    first = replace(sure, answers=(replace(sure.answers[0], counts=counts),))
+    assert "4 for · 128 against" in deciding(OUTCOME, [sure], Voting.OPEN, (9, 14), FOOT)
+    assert "at least" not in deciding(OUTCOME, [sure], Voting.OPEN, (9, 14), FOOT)
+    assert "at least 4 for · 128 against" in deciding(OUTCOME, [first], Voting.OPEN, (9, 14), FOOT)
 
 
 def test_votes_never_rank_messages_above_what_customers_say():

@@ -13,7 +13,7 @@ from workshop.drawing.room_wall import height_below, paragraphs, scene
 from workshop.drawing.signs import MARK, VERDICT_CLASS
 from workshop.drawing.style import Ground
 from workshop.drawing.wall_heights import LINE
-from workshop.records import CheckedClaim, Verdict
+from workshop.records import CheckedClaim, Counting, Verdict
 from workshop.room.records import ENDING_WORDS, Ending, Voting
 
 BY_EVIDENCE = (
@@ -161,6 +161,7 @@ def _answer(checked: CheckedClaim | None) -> str:
         return f'<span class="word v-pending">{MARK}being read</span>'
     counts = checked.counts
     numbers = [f"{n:,} {what}" for n, what in ((counts.supports, "for"), (counts.contradicts, "against")) if n]
-    beside = f'<span class="rest"> {" · ".join(numbers)}</span>' if numbers else ""
+    least = "" if counts.counting is Counting.EXACT else "at least "
+    beside = f'<span class="rest"> {least}{" · ".join(numbers)}</span>' if numbers else ""
     name = VERDICT_CLASS[checked.verdict]
     return f'<span><span class="word {name}">{MARK}{escape(wording.claim_tag(checked))}</span>{beside}</span>'
