@@ -6,7 +6,14 @@ import pytest
 from sqlalchemy import Engine, event
 
 from workshop.records import Company
+from workshop.sessions import unheard as unheard_words
 from workshop.sessions.unheard import unheard
+
+
+@pytest.fixture(autouse=True)
+def few_are_enough(monkeypatch):
+    """Let a handful of comments be enough to say what nobody uses."""
+    monkeypatch.setattr(unheard_words, "FEWEST", 1)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +32,11 @@ from workshop.sessions.unheard import unheard
 )
 def test_a_word_counts_that_no_comment_holds_in_any_form(cafe, text, words):
     assert unheard(cafe, text, "cafe") == words
+
+
+def test_too_few_comments_say_nothing_about_words(cafe, monkeypatch):
+    monkeypatch.setattr(unheard_words, "FEWEST", 15)
+    assert unheard(cafe, "Seamless coffee", "cafe") == ()
 
 
 def test_names_of_competitors_and_products_are_no_words_of_ours(bring_in, workbench):

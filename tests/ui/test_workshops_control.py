@@ -9,7 +9,7 @@ import pytest
 from workshop.jobs import Worker
 from workshop.room.agenda import Phase, ready_agenda
 from workshop.room.records import FACILITATOR, Act, Ending, Kind, Moderation, Plan, Voting
-from workshop.sessions import acting, joining, outcome
+from workshop.sessions import acting, joining, outcome, unheard
 
 FIRST, SECOND = "Somebody answers the phone at once.", "We always call you back."
 STEPS = {step.phase: at for at, step in enumerate(ready_agenda(60))}
@@ -188,12 +188,14 @@ def test_a_question_shows_the_words_that_were_read(room, open_room, shown):
     assert f"<p><b>{FIRST}</b></p>" in shown(page)
 
 
-def test_words_that_nobody_uses_are_named_beside_what_waits(room, open_room, shown):
+def test_words_that_nobody_uses_are_named_beside_what_waits(room, open_room, shown, monkeypatch):
+    monkeypatch.setattr(unheard, "FEWEST", 5)
     room.write("We answer the phone <b>seamlessly</b>, two hours, holistically. Harbour Ferries", through=False)
     assert "Two words nobody here uses: seamlessly, holistically." in shown(open_room())
 
 
-def test_a_message_in_the_words_of_customers_has_no_word_to_point_out(room, open_room, shown):
+def test_a_message_in_the_words_of_customers_has_no_word_to_point_out(room, open_room, shown, monkeypatch):
+    monkeypatch.setattr(unheard, "FEWEST", 5)
     room.write("Nobody waits an hour on hold.", through=False)
     assert "nobody here uses" not in shown(open_room())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -14,6 +15,12 @@ from workshop.store.words import telling_words_of, words_of
 
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
+
+FEWEST = 1_000
+"""In fewer comments many everyday words are missing by chance, and nothing is said.
+
+Of forty messages about airlines, the words outside random 100, 500, 1,000 and 14,312 comments were 62, 35, 26 and 9.
+"""
 
 _MOST = 5_000
 _Key = tuple[int, int, str]
@@ -27,8 +34,11 @@ def unheard(bench: Workbench, text: str, corpus: str) -> tuple[str, ...]:
 
     Stop words, single letters, numbers, what was masked, and the names of the company, its products and its
     competitors are left out. No segment is asked for: what others say elsewhere is no word of ours alone.
+    Where there are too few comments to say so, nothing is returned.
     """
     kept = bench.store.corpora.get(corpus)
+    if not _once(bench.store, (kept.id, kept.version, ""), lambda: _n_comments(bench, corpus, kept.version) >= FEWEST):
+        return ()
     named = _names(kept.company)
     words = [word.removesuffix("'s") for word in telling_words_of(_MASK.sub(" ", text))]
     asked = [word for word in dict.fromkeys(words) if len(word) > 1 and not any(char.isdigit() for char in word)]
@@ -37,19 +47,27 @@ def unheard(bench: Workbench, text: str, corpus: str) -> tuple[str, ...]:
     )
 
 
+def _n_comments(bench: Workbench, corpus: str, version: int) -> int:
+    return bench.store.comments.browse(corpus, version, limit=1).n_comments
+
+
 def _names(company: Company) -> frozenset[str]:
     listed = (*company.names, *company.products, *company.handles, *company.competitors)
     return frozenset(word for name in (*listed, company.person, company.people) for word in words_of(name))
 
 
 def _is_used(bench: Workbench, corpus: str, key: _Key) -> bool:
+    _, version, word = key
+    return _once(bench.store, key, lambda: bench.store.words.n_comments_with(corpus, version, word) > 0)
+
+
+def _once(store: Store, key: _Key, ask: Callable[[], bool]) -> bool:
     with _lock:
-        known = _known.setdefault(bench.store, OrderedDict())
+        known = _known.setdefault(store, OrderedDict())
         if key in known:
             known.move_to_end(key)
             return known[key]
-    _, version, word = key
-    found = bench.store.words.n_comments_with(corpus, version, word) > 0
+    found = ask()
     with _lock:
         known[key] = found
         while len(known) > _MOST:

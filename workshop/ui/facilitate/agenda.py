@@ -90,11 +90,11 @@ def _changed(desk: Desk, at: int, to: Step) -> Deed:
 
 
 def _standing(desk: Desk, at: int, step: Step) -> str:
-    if at == desk.workshop.step:
+    if at == desk.workshop.step and desk.workshop.ended_at is None:
         return "now"
     if step.is_skipped:
         return "skipped"
-    return "done" if at < desk.workshop.step else "later"
+    return "done" if at < desk.workshop.step + (desk.workshop.ended_at is not None) else "later"
 
 
 def _began(desk: Desk) -> tuple[datetime, int] | None:

@@ -98,7 +98,10 @@ def _guess(desk: Desk, who: Participant) -> None:
     at = min(desk.workshop.claim, len(claims) - 1)
     page.piece(f"<p>What do they expect of “<b>{escape(claims[at][0].text)}</b>”?</p>")
     verdict = st.radio(
-        "Customers", list(GUESSABLE), key=VERDICT, format_func=lambda one: plain(f"{GLYPH[one]} {SHORT[one]}")
+        f"What {plain(desk.facts.company.people)} say",
+        list(GUESSABLE),
+        key=VERDICT,
+        format_func=lambda one: plain(f"{GLYPH[one]} {SHORT[one]}"),
     )
     agreement = None
     if verdict in TALKED_ABOUT:

@@ -57,7 +57,9 @@ def draw_choosing(desk: Desk) -> None:
         st.radio("Address", found, index=found.index(now) if now in found else 0, key=ADDRESS, format_func=plain)
     else:
         page.piece("<p><b>This machine has no address that phones can reach.</b> Join a network, or type one.</p>")
-    st.text_input("Or another one", key=TYPED, placeholder="http://192.168.1.20:8501", max_chars=200)
+    st.text_input(
+        "Or another one" if found else "Address", key=TYPED, placeholder="http://192.168.1.20:8501", max_chars=200
+    )
     if st.button("Use it", key="room_use_address", type="primary"):
         typed = str(st.session_state.get(TYPED) or "").strip().rstrip("/")
         qr.choose(typed or str(st.session_state.get(ADDRESS) or ""))

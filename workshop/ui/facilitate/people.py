@@ -97,13 +97,12 @@ def _acts(desk: Desk) -> None:
 
 def _hand(desk: Desk, person: Person) -> None:
     """Draw somebody whose hand is up, and the press that lowers it."""
-    number = person.participant.id
+    number, name = person.participant.id, escape(person.participant.label)
     with st.container(horizontal=True, vertical_alignment="center", key=f"room_hand_{number}"):
-        page.piece(f'<div class="who">{_name(desk, person)}</div>')
+        page.piece(f'<div class="who"><span class="hand">{_dot(person)}<b>{name}</b></span></div>')
         st.button(
-            "Lower",
+            "Lower the hand",
             key=f"room_lower_{number}",
-            help=plain(f"Lower the hand of {person.participant.label}"),
             on_click=acts.do,
             args=(desk.workshop.id, Deed(Kind.HAND, {"on": False}, on_behalf_of=number)),
             kwargs={"key": acts.press("lowered", number)},
@@ -117,11 +116,16 @@ def _name(desk: Desk, person: Person) -> str:
         *([] if who.has_phone else ["no phone"]),
         *([] if who.hand_up else _done(desk, person)),
     ]
-    ready = ' class="r"' if who.is_ready else ""
-    spoken = "ready" if who.is_ready else "not ready"
     note = f"<em>{escape(', '.join(notes))}</em>" if notes else ""
     hand = ' class="hand"' if who.hand_up else ""
-    return f'<span{hand}><i{ready} role="img" aria-label="{spoken}"></i><b>{escape(who.label)}</b>{note}</span>'
+    return f"<span{hand}>{_dot(person)}<b>{escape(who.label)}</b>{note}</span>"
+
+
+def _dot(person: Person) -> str:
+    """Draw whether somebody is ready."""
+    if person.participant.is_ready:
+        return '<i class="r" role="img" aria-label="ready"></i>'
+    return '<i role="img" aria-label="not ready"></i>'
 
 
 def _done(desk: Desk, person: Person) -> list[str]:

@@ -84,8 +84,8 @@ def _act(desk: Desk, label: str, kind: Kind, comment: Comment) -> None:
 def _paging(start: int, found: Page) -> None:
     n, last = found.n_comments, start + len(found.comments)
     with st.container(horizontal=True, vertical_alignment="center", key="room_search_paging"):
-        st.button("Back", key="room_found_back", on_click=_turn, args=(start - PER_PAGE,), disabled=start == 0)
-        st.button("More", key="room_found_more", on_click=_turn, args=(start + PER_PAGE,), disabled=last >= n)
+        st.button("Back", key="room_search_back", on_click=_turn, args=(start - PER_PAGE,), disabled=start == 0)
+        st.button("More", key="room_search_more", on_click=_turn, args=(start + PER_PAGE,), disabled=last >= n)
         page.piece(f'<p class="small num">{start + 1:,} to {last:,} of {n:,}</p>')
 
 
