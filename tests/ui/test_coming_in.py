@@ -187,6 +187,16 @@ def test_wrong_tries_are_forgotten_after_a_minute():
     attempts.refuse_too_many("a")
 
 
+def test_one_address_too_many_makes_the_first_forgotten_and_no_other():
+    attempts = Attempts(1)
+    for n in range(10_001):
+        attempts.was_wrong(str(n))
+    attempts.refuse_too_many("0")
+    for kept in ("1", "10000"):
+        with pytest.raises(TooManyAttempts):
+            attempts.refuse_too_many(kept)
+
+
 def test_a_link_of_ones_own_leads_back_and_leaves_the_address(phone, workshop, full):
     token = joining.join(full, workshop.code, "Ann", at=datetime.now(UTC)).token
     browser = phone()
