@@ -28,6 +28,11 @@ def moved_on(session_key: str) -> None:
     st.session_state[session_key] = (token, n + 1)
 
 
+def n_moved(session_key: str) -> int:
+    """Return how often controls were given new names."""
+    return int(st.session_state.get(session_key, ("", 0))[1])
+
+
 def say(error: WorkshopError) -> None:
     """Say why a press was refused, and what to do."""
     page.piece(f'<p class="refused" role="alert"><b>{escape(error.happened)}</b> {escape(error.advice)}</p>')

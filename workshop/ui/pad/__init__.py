@@ -39,7 +39,8 @@ class Answer:
 class Box:
     """What a box says: its label and button, how many characters it takes, how many rows it has, how it begins.
 
-    `is_aside` is a box for something beside the phase: its button is not the main one of the page.
+    With `fold` the box is one beside the phase: folded away under these words until somebody opens it or has begun to
+    write, and its button is not the main one of the page. `done` is said once its words are kept.
     """
 
     label: str
@@ -47,7 +48,8 @@ class Box:
     most: int
     rows: int = 5
     words: str = ""
-    is_aside: bool = False
+    fold: str = ""
+    done: str = ""
 
 
 def pad(box: Box, *, key: str, store: str, answer: Answer, on_sent: Callable[[], None]) -> None:

@@ -15,6 +15,7 @@ export default function (component) {
 class Pad {
   constructor(root) {
     this.frame = root.querySelector(".pad")
+    this.fold = root.querySelector("summary")
     this.label = root.querySelector("label")
     this.box = root.querySelector("textarea")
     this.count = root.querySelector(".count")
@@ -27,7 +28,8 @@ class Pad {
 
   show(data) {
     this.data = data
-    this.frame.className = `pad ${data.ground}${data.is_aside ? " aside" : ""}`
+    this.frame.className = `pad ${data.ground}${data.fold ? " aside" : ""}`
+    this.fold.textContent = data.fold
     this.label.textContent = data.label
     this.button.textContent = data.button
     this.box.rows = data.rows
@@ -45,6 +47,7 @@ class Pad {
     const kept = this.kept()
     this.words = data.words
     this.box.value = kept.text ?? data.words
+    this.frame.open = !data.fold || Boolean(kept.text)
     this.waiting = null
   }
 
@@ -71,6 +74,7 @@ class Pad {
   }
 
   changed() {
+    this.done = false
     this.key = this.newKey()
     this.waiting = null
     clearTimeout(this.timer)
@@ -108,6 +112,7 @@ class Pad {
 
   clear() {
     this.stop()
+    this.done = true
     this.key = null
     this.box.value = this.words
     try {
@@ -127,6 +132,8 @@ class Pad {
         ? "Sending it …"
         : n > this.data.most * 0.75
           ? `${this.data.most - n} characters left`
-          : ""
+          : this.done
+            ? this.data.done
+            : ""
   }
 }

@@ -45,6 +45,11 @@ def perform(me: Participant, kind: Kind, payload: Mapping[str, Any], key: str, *
     return True
 
 
+def n_done() -> int:
+    """Return how many acts this page has done."""
+    return presses.n_moved(_PRESSES)
+
+
 def say_refusal(where: str | None = None) -> None:
     """Say once what was refused, and what to do; None says what no box has said."""
     place, error = st.session_state.get(_REFUSED, ("", None))

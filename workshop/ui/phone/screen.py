@@ -18,12 +18,22 @@ from workshop.ui import clock, page, pulse
 from workshop.ui.bench import bench
 from workshop.ui.guard import guarded
 from workshop.ui.pad import Box
-from workshop.ui.phone import acts, guess, listen, rework, theirs, vote, write
+from workshop.ui.phone import acts, guess, listen, rework, spoken, theirs, vote, write
 from workshop.ui.phone.boxes import box
 
 _UNREAD_SECONDS = 2.0
 _WAS_IN = "phone_was_in"
-_top = st.components.v2.component("backtalk_phone_top", js=files(__package__).joinpath("top.js").read_text("utf-8"))
+_mount = st.components.v2.component(
+    "backtalk_phone_screen", js=files(__package__).joinpath("screen.js").read_text("utf-8")
+)
+_PARK = Box(
+    "What shall the room come back to?",
+    "Park it",
+    plain_text.PARKED,
+    rows=2,
+    fold="Park something for later",
+    done="Parked. The room comes back to it.",
+)
 _LOGO = '<span class="logo">Back<i>talk</i></span>'
 
 
@@ -47,7 +57,8 @@ def draw(me: Participant) -> None:
         _phase(phone)
         _asides(phone)
     acts.say_refusal()
-    _top(key="phone_top", data={"shown": _shown(phone)})
+    _mount(key="phone_screen", data={"shown": _shown(phone), "done": acts.n_done()})
+    spoken.listen()
     _news(phone)
 
 
@@ -63,6 +74,7 @@ def draw_outside() -> None:
         )
     page.piece(f'<header class="topline">{_LOGO}<span class="phase">Join</span></header>{said}')
     page.piece('<p><a class="go" href="/join" target="_self">Type the code</a></p>')
+    spoken.listen()
 
 
 def dress() -> None:
@@ -128,9 +140,7 @@ def _asides(phone: Phone) -> None:
                 label, me, Kind.READY, {"on": not me.is_ready}, key=f"phone_ready_{'off' if me.is_ready else 'on'}"
             )
             _hand(phone)
-        with st.expander("Park something for later"):
-            words = Box("What shall the room come back to?", "Park it", plain_text.PARKED, rows=2, is_aside=True)
-            box(me, "park", words, Kind.PARKED, lambda text: {"text": text})
+        box(me, "park", _PARK, Kind.PARKED, lambda text: {"text": text})
 
 
 def _hand(phone: Phone) -> None:

@@ -1,0 +1,49 @@
+// What the browser does for every page of a phone: what is new begins at the top, a double tap is one tap, and who
+// presses keys stays on the control that was pressed although it was drawn anew.
+
+const TWICE_MS = 300
+const SAME_SPOT = 24
+const DRAWN_MS = 150
+
+let shown = null
+let taken = null
+let pressed = null
+
+export default function ({ data }) {
+  if (shown !== null && shown !== data.shown) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 })
+  shown = data.shown
+  const timer = setTimeout(stay, DRAWN_MS)
+  document.addEventListener("click", take, true)
+  return () => {
+    clearTimeout(timer)
+    document.removeEventListener("click", take, true)
+  }
+}
+
+function take(event) {
+  const button = event.target.closest?.(".stApp button")
+  if (!button) return
+  const byKey = event.detail === 0
+  pressed = byKey ? familyOf(button) : null
+  if (byKey) return
+  const tap = { at: event.timeStamp, x: event.clientX, y: event.clientY }
+  if (taken && tap.at - taken.at < TWICE_MS && Math.hypot(tap.x - taken.x, tap.y - taken.y) < SAME_SPOT) {
+    event.stopImmediatePropagation()
+    event.preventDefault()
+    return
+  }
+  taken = tap
+}
+
+// The key of a control without what it was drawn for, as in "st-key-phone_next" of "st-key-phone_next_3".
+function familyOf(button) {
+  const named = button.closest('[class*="st-key-"]')
+  const key = [...(named?.classList ?? [])].find(name => name.startsWith("st-key-"))
+  return key?.replace(/_\d+$/, "") ?? null
+}
+
+function stay() {
+  if (!pressed || document.activeElement !== document.body) return
+  document.querySelector(`.${pressed} button, [class*="${pressed}_"] button`)?.focus()
+  pressed = null
+}
