@@ -121,6 +121,19 @@ def test_what_the_facilitator_does_as_themselves_is_done_for_nobody_by_phone(bus
     assert (event.actor, event.on_behalf_of) == ("facilitator", None)
 
 
+@pytest.mark.parametrize("phase", list(Phase), ids=str)
+def test_the_facilitator_pins_while_the_room_listens_and_in_no_other_phase(busy, phase):
+    busy.enter(phase)
+    given = payload(busy, Kind.PINNED, 2)
+    if phase in (Phase.LISTEN, Phase.SAID):
+        busy.does(None, Kind.PINNED, **given)
+        busy.does(None, Kind.UNPINNED, **given)
+        return
+    for kind in (Kind.PINNED, Kind.UNPINNED):
+        with pytest.raises(WorkshopError, match="not for the phase"):
+            busy.does(None, kind, **given)
+
+
 @pytest.mark.parametrize("paused", [False, True])
 @pytest.mark.parametrize("phase", list(Phase), ids=str)
 def test_the_facilitator_lowers_any_hand_in_any_phase_and_raises_none(busy, phase, paused):

@@ -395,7 +395,7 @@ def test_comments_are_searched_and_put_on_the_wall_for_nobody_in_the_room(room, 
     page.button(key=found).click().run()
     (pin,) = room.rooms.pins(room.id)
     assert pin.participant == 0
-    assert "Pinned by You." in shown(page)
+    assert "Pinned by you." in shown(page)
     page.segmented_control(key="room_search_scope").set_value("In what is pinned").run()
     page.button(key=found.replace("pinned", "unpinned")).click().run()
     assert not room.rooms.pins(room.id)

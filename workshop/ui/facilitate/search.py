@@ -65,7 +65,7 @@ def _holds(text: str, words: str) -> bool:
 
 def _row(desk: Desk, comment: Comment, pins: Sequence[Pin]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"room_found_{comment.id}"):
-        names = [desk.name_of(pin.participant) for pin in pins]
+        names = [desk.name_of(pin.participant) if pin.participant else "you" for pin in pins]
         by = f'<p class="flag">Pinned by {escape(", ".join(names))}.</p>' if names else ""
         page.piece(f"{comment_card(comment, desk.facts.company, bench().settings.languages)}{by}")
         if any(not pin.participant for pin in pins):
