@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, datetime
 
 import httpx
@@ -204,6 +205,19 @@ def test_a_link_of_ones_own_leads_back_and_leaves_the_address(phone, workshop, f
     assert (answer.status_code, answer.headers["location"]) == (303, "/phone")
     assert browser.cookies["backtalk_phone"] == token
     assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+def test_who_is_in_a_room_gets_the_link_of_their_own_and_nobody_else_does(phone, workshop):
+    mine, other = phone(), phone()
+    _join(mine, workshop)
+    shown = mine.get("/link")
+    link = re.search(r'value="([^"]+)"', shown.text)[1]
+    assert link == f"{SITE}/again/{mine.cookies['backtalk_phone']}"
+    assert 'src="data:image/png' in shown.text
+    assert shown.headers["cache-control"] == "no-store"
+    assert other.get("/link").headers["location"] == "/join"
+    assert other.get(link).headers["location"] == "/phone"
+    assert other.cookies["backtalk_phone"] == mine.cookies["backtalk_phone"]
 
 
 def test_a_link_of_nobody_leads_to_the_way_in(phone, workshop):

@@ -19,6 +19,7 @@ from streamlit.web.server.starlette import starlette_auth_routes, starlette_rout
 
 from workshop.errors import WorkshopError
 from workshop.room.records import Participant
+from workshop.sessions.pace import Pace
 from workshop.ui import qr, visitor
 from workshop.ui.serving import roles
 from workshop.ui.serving.connections import Connections
@@ -32,6 +33,7 @@ FOR_GUESTS = (
     "/join",
     "/key",
     "/again/abc_DEF-123",
+    "/link",
     "/pulse",
     "/phone",
     "/wall",
@@ -264,6 +266,23 @@ def test_so_many_pages_are_open_from_one_address_whoever_has_them():
         stack.enter_context(there["10.0.0.2"].websocket_connect("/_stcore/stream", headers=HOST))
         opened[0].close()
         stack.enter_context(there["10.0.0.1"].websocket_connect("/_stcore/stream", headers=HOST))
+
+
+def test_what_a_page_asks_too_fast_waits_its_turn_and_is_not_lost():
+    now = [0.0]
+
+    def clock() -> float:
+        now[0] += 0.5  # time goes on only while somebody looks at it
+        return now[0]
+
+    bounds = Middleware(Connections, pace=Pace(3, 5.0, clock))
+    app = Starlette(routes=[WebSocketRoute("/_stcore/stream", _stay)], middleware=[Middleware(Roles, key=KEY), bounds])
+    browser = TestClient(app, base_url=SITE, client=("10.0.0.1", 5000))
+    with browser.websocket_connect("/_stcore/stream", headers=HOST) as socket:
+        for n in range(5):
+            socket.send_text(str(n))
+        assert [socket.receive_text() for _ in range(5)] == list("01234")
+    assert now[0] > 5.0, "the fourth waited until the first was long enough ago"
 
 
 def test_an_act_is_for_who_holds_the_phone_by_now(monkeypatch):

@@ -1,5 +1,5 @@
-// What the browser does for every page of a phone: what is new begins at the top, a double tap is one tap, and who
-// presses keys stays on the control that was pressed although it was drawn anew.
+// What the browser does for every page of a phone: what is new begins at the top, a double tap is one tap, who presses
+// keys stays on the control that was pressed although it was drawn anew, and who writes writes on without the server.
 
 const TWICE_MS = 300
 const SAME_SPOT = 24
@@ -8,16 +8,35 @@ const DRAWN_MS = 150
 let shown = null
 let taken = null
 let pressed = null
+let held = null
 
 export default function ({ data }) {
   if (shown !== null && shown !== data.shown) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 })
   shown = data.shown
   const timer = setTimeout(stay, DRAWN_MS)
+  const root = document.getElementById("root")
+  const locked = new MutationObserver(() => unlock(root))
+  locked.observe(root, { attributeFilter: ["inert"] })
+  unlock(root)
   document.addEventListener("click", take, true)
+  document.addEventListener("focusin", hold)
   return () => {
     clearTimeout(timer)
+    locked.disconnect()
     document.removeEventListener("click", take, true)
+    document.removeEventListener("focusin", hold)
   }
+}
+
+// Where the server is gone, Streamlit opens a window that we do not show, and locks the page behind it.
+function unlock(root) {
+  if (!root.inert) return
+  root.inert = false
+  held?.focus()
+}
+
+function hold(event) {
+  held = event.composedPath()[0]
 }
 
 function take(event) {

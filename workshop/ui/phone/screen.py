@@ -141,6 +141,7 @@ def _asides(phone: Phone) -> None:
             )
             _hand(phone)
         box(me, "park", _PARK, Kind.PARKED, lambda text: {"text": text})
+        page.piece('<p><a class="quiet" href="/link" target="_self">Go on in another browser</a></p>')
 
 
 def _hand(phone: Phone) -> None:

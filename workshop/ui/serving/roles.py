@@ -30,7 +30,7 @@ in_front = threading.Event()
 """Set once this process serves pages to browsers: a page without a role is then nobody's."""
 
 _FOR_GUESTS = re.compile(
-    r"/(join|key|pulse|phone|wall)/?"
+    r"/(join|key|link|pulse|phone|wall)/?"
     r"|/again/[\w-]{1,100}"
     r"|/favicon\.png"
     r"|/static/[\w./-]+"

@@ -1,4 +1,4 @@
-"""The routes beside the pages: coming in by code, coming back, the facilitator's key, and the pulse."""
+"""The routes beside the pages: coming in by code, a link to come back by, the facilitator's key, and the pulse."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from starlette.routing import Route
 from workshop.errors import WorkshopError
 from workshop.room import codes
 from workshop.sessions import joining
+from workshop.ui import qr
 from workshop.ui.bench import bench
 from workshop.ui.serving import forms
 from workshop.ui.serving.attempts import Attempts, TooManyAttempts
@@ -60,6 +61,7 @@ def room_routes(key: str | None = None) -> list[Route]:
     return [
         Route("/join", join, methods=["GET", "POST"]),
         Route("/key", give_key, methods=["GET", "POST"]),
+        Route("/link", _own_link),
         Route("/again/{token}", _again),
         Route("/pulse", pulse),
     ]
@@ -111,6 +113,16 @@ def _check_key(form: dict[str, str], key: str | None, request: Request) -> Respo
     secure = request.url.scheme == "https"
     answer.set_cookie(KEY_COOKIE, key, max_age=_STAYS_SECONDS, httponly=True, samesite="strict", secure=secure)
     return answer
+
+
+async def _own_link(request: Request) -> Response:
+    """Show whoever is in a room the link that makes another browser or another phone theirs."""
+    token = request.cookies.get(PHONE_COOKIE)
+    known = await anyio.to_thread.run_sync(joining.recognise, bench(), token)
+    if token is None or known is None:
+        return RedirectResponse("/join", 303, headers=_NOT_KEPT)
+    link = str(request.base_url.replace(path=f"/again/{token}"))
+    return forms.page("link", {"link": link, "picture": qr.picture(link)})
 
 
 async def _again(request: Request) -> Response:
