@@ -138,13 +138,16 @@ def test_the_facilitator_pins_while_the_room_listens_and_in_no_other_phase(busy,
 @pytest.mark.parametrize("phase", list(Phase), ids=str)
 def test_the_facilitator_lowers_any_hand_in_any_phase_and_raises_none(busy, phase, paused):
     busy.enter(phase)
+    before = busy.now.phone_seq
     busy.does(2, Kind.HAND, on=True)
+    assert busy.now.phone_seq == before, "a hand is no news to other phones"
     busy.does(None, Kind.PAUSED, on=paused)
     with pytest.raises(WorkshopError, match="acts by phone"):
         busy.does(None, Kind.HAND, behalf=1, on=True)
     lowered = busy.does(None, Kind.HAND, behalf=2, on=False)
     assert (lowered.actor, lowered.on_behalf_of) == ("facilitator", 2)
     assert not busy.person(2).hand_up
+    assert busy.now.phone_seq == lowered.seq, "the phone whose hand it is says so"
     assert busy.undo().payload == {"seq": lowered.seq}
     assert busy.person(2).hand_up
 

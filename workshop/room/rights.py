@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from workshop.room.agenda import Phase
-from workshop.room.records import FACILITATOR, ROOM, Kind
+from workshop.room.records import FACILITATOR, ROOM, Event, Kind
 
 PARTICIPANT = "participant"
 
@@ -86,7 +86,7 @@ AS_THEMSELVES = frozenset({Kind.PINNED, Kind.UNPINNED, Kind.PARKED})
 AFTER_THE_END = frozenset({Kind.DECIDED, Kind.UNDONE})
 """What the facilitator can do once the workshop has ended: name an ending, an owner and a note, or open it again."""
 
-PHONES_SEE = frozenset(
+_PHONES_SEE = frozenset(
     {
         Kind.DRAWN, Kind.REMOVED, Kind.AGENDA_CHANGED, Kind.PHASE_ENTERED, Kind.CLOCK_CHANGED, Kind.PAUSED,
         Kind.GATE_OPENED, Kind.LET_THROUGH, Kind.SENT_BACK, Kind.GROUPED, Kind.PUT_UP, Kind.CLAIM_SHOWN,
@@ -108,6 +108,11 @@ def gate_needs(n_people: int) -> int:
 def for_anybody(kind: Kind, payload: Mapping[str, Any]) -> bool:
     """Whether the facilitator does this for people who have a phone, too: they lower any hand, and raise none."""
     return kind is Kind.HAND and payload.get("on") is False
+
+
+def phones_see(event: Event) -> bool:
+    """Whether every phone draws itself anew after this: a hand only where the facilitator lowered it."""
+    return event.kind in _PHONES_SEE or (event.kind is Kind.HAND and event.actor == FACILITATOR)
 
 
 def may(kind: Kind, who: str, phase: Phase, *, paused: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from workshop.room.records import Event, Kind
-from workshop.room.rights import PHONES_SEE
+from workshop.room.rights import phones_see
 from workshop.store import room_course, room_messages, room_people
 from workshop.store.room_rows import Held, Kept, Rows
 
@@ -32,5 +32,5 @@ def replay(connection: Connection, happened: list[Event]) -> None:
 
 def _happen(rows: Rows, event: Event) -> None:
     _CHANGES[event.kind](rows, event)
-    seen = {"phone_seq": event.seq} if event.kind in PHONES_SEE else {}
+    seen = {"phone_seq": event.seq} if phones_see(event) else {}
     rows.set_room(seq=event.seq, **seen)
