@@ -55,6 +55,8 @@ class Page:
     """When the pulse told of which state."""
     components: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     """The last drawing of each component by the key that we gave it: its id, and what it was given."""
+    is_lost: bool = False
+    """Whether the server has gone."""
     n_runs: int = 0
     n_failed: int = 0
     _socket: ClientConnection | None = None
@@ -66,7 +68,6 @@ class Page:
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _looks: dict[str, tuple[float, asyncio.Task[None]]] = field(default_factory=dict)
     _wanted: set[str] = field(default_factory=set)
-    _is_lost: bool = False
     _finished: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __aenter__(self) -> Self:
@@ -125,7 +126,7 @@ class Page:
 
     async def _wait(self, within: float) -> None:
         await asyncio.wait_for(self._finished.wait(), within)
-        if self._is_lost:
+        if self.is_lost:
             raise ConnectionError("The server has gone.")
 
     async def _send(self, *, fragment: str = "", by_itself: bool = False, widget: WidgetState | None = None) -> None:
@@ -175,10 +176,12 @@ class Page:
                 await self._send(fragment=fragment, by_itself=True)
 
     async def _listen(self) -> None:
-        with suppress(ConnectionClosed):
-            await self._hear()
-        self._is_lost = True
-        self._finished.set()
+        try:
+            with suppress(ConnectionClosed):
+                await self._hear()
+        finally:
+            self.is_lost = True
+            self._finished.set()
 
     async def _hear(self) -> None:
         assert self._socket is not None  # noqa: S101 - it is open
@@ -230,7 +233,7 @@ class Page:
         element = message.delta.new_element
         if element.WhichOneof("type") == "bidi_component":
             raw = element.bidi_component
-            given = json.loads(raw.json or raw.mixed.json)
+            given = json.loads(raw.json or raw.mixed.json or "{}")
             self.components[raw.id.rpartition("-")[2]] = (raw.id, given)
             if raw.component_name.rpartition(".")[2] == _PULSE:
                 self._pulse, self._seen, self._fragment = given, int(given["seen"]), message.delta.fragment_id

@@ -30,7 +30,7 @@ def main() -> None:
     given.add_argument("part", nargs="*", help=f"which of {', '.join(_parts(short=True, times=None))}; all without any")
     given.add_argument("--short", action="store_true", help="a minute's worth, for the tests; writes no results")
     given.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    given.add_argument("--times", type=int, help="how often the part rooms kills its server (50, short: 3)")
+    given.add_argument("--times", type=int, help="how often the part rooms kills its server (50, short: 4)")
     asked = given.parse_args()
     children.load()
     parts = _parts(short=asked.short, times=asked.times)
@@ -51,7 +51,7 @@ def _parts(*, short: bool, times: int | None) -> dict[str, Callable[[Path], Foun
         "syscalls": partial(syscalls.kill_at_calls, every=40 if short else 2),
         "workers": partial(workers.kill_workers, n_kills=2 if short else 20),
         "limits": partial(limits.fill_and_lock, n_sizes=2 if short else 8),
-        "rooms": partial(rooms.kill_servers, n_kills=times or (3 if short else 50)),
+        "rooms": partial(rooms.kill_servers, n_kills=times or (4 if short else 50)),
     }
 
 

@@ -10,7 +10,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,44 +19,41 @@ from websockets.exceptions import WebSocketException
 
 from benchmarks.browsing import Page
 from benchmarks.faults import world
+from benchmarks.faults.phones import N_ALLOWED, Hands, Phone, Writing
+from benchmarks.faults.pressing import Guessing, Pinning, Voting
 from benchmarks.serving import Server
 from workshop.corpus import Plan as Import
 from workshop.corpus import preview, take
 from workshop.health import examine
 from workshop.room.agenda import Phase, ready_agenda
-from workshop.room.records import FACILITATOR, Act, Event, Kind, Plan, Workshop
+from workshop.room.records import FACILITATOR, Act, Kind, Plan, Workshop
 from workshop.sessions import acting
 from workshop.settings import Settings
 from workshop.workbench import Workbench
 
 LONGEST_SECONDS = 10.0
-"""How long the room may be without answers after a kill."""
+"""How long the room may be without answers after a kill, and anybody without their page."""
 
 _N_COMMENTS, _N_PHONES = 60, 4
-_N_ALLOWED, _N_MESSAGES = 10, 9
-"""How many messages the room allows, and how many a phone sends: its box stays until the last is acknowledged."""
+_PHASES = (Phase.LISTEN, Phase.WRITE, Phase.GUESS, Phase.DECIDE)
+"""One round after the other is held in these."""
 
-_PAD = "phone_pad_new"
 _KILLS_PER_PARENT = 4
 """Five deaths within a minute are too many for the parent, and rightly; here they are meant."""
 
 _GIVES_UP_SECONDS = 60.0
+_GOES_ON_SECONDS = 2.0
+"""How long the room goes on after the server is back."""
+
+_BETWEEN_ACTS_SECONDS = 0.4
+"""No faster than people may act."""
+
+_AGAIN_SECONDS = 0.2
+"""How soon a phone whose page is gone asks for it again."""
+
+_MESSAGES = ("The coffee is great.", "The queue is short.", "The staff is friendly.")
 _MODELS = {"BACKTALK_ENCODER": "hashing", "BACKTALK_JUDGE": "lexicon"}
-_BROKEN = (OSError, TimeoutError, WebSocketException, httpx.HTTPError, KeyError)
-
-
-@dataclass(slots=True)
-class Phone:
-    """A phone that goes on through every kill, as the browser does: it keeps its cookie, its words and their keys."""
-
-    number: int
-    cookie: str = ""
-    name: str = ""
-    sent: dict[str, str] = field(default_factory=dict)
-    """What was sent, by key."""
-    acknowledged: set[str] = field(default_factory=set)
-    """The keys that the page named as kept."""
-    n_retried: int = 0
+_BROKEN = (OSError, TimeoutError, WebSocketException, httpx.HTTPError)
 
 
 @dataclass(slots=True)
@@ -65,6 +62,7 @@ class Round:
 
     server: Server
     room: Workshop
+    hands: Hands
     phones: list[Phone]
     answered_at: float = 0.0
     killed_at: float = 0.0
@@ -79,32 +77,42 @@ def kill_servers(folder: Path, n_kills: int) -> dict[str, object]:
     bench = _bench(home)
     _bring_in(bench, folder)
     wrong: list[str] = []
-    seconds: list[float] = []
-    n_acknowledged = n_retried = n_known_before = 0
-    kills = iter(range(n_kills))
-    for at_once in [min(_KILLS_PER_PARENT, n_kills - n) for n in range(0, n_kills, _KILLS_PER_PARENT)]:
+    rounds: list[Round] = []
+    for at_once in _in_turn(n_kills):
         with Server(home) as server:
-            for _ in range(at_once):
-                n = next(kills)
-                one = asyncio.run(_round(server, bench, n, chance.uniform(0.5, 4.0)))
-                wrong += [f"kill {n}: {what}" for what in _look(bench, one)]
-                seconds.append(one.answered_at - one.killed_at)
-                n_acknowledged += sum(len(phone.acknowledged) for phone in one.phones)
-                n_retried += sum(phone.n_retried for phone in one.phones)
-                n_known_before += sum(1 for phone in one.phones if phone.cookie)
+            for n in at_once:
+                one = asyncio.run(_round(server, bench, n, chance.uniform(0.5, 5.0)))
+                wrong += [f"kill {n}, {one.hands.phase}: {what}" for what in _look(bench, one)]
+                rounds.append(one)
     wrong += examine(bench).problems
     bench.close()
+    return _sum_up(rounds) | {"wrong": wrong}
+
+
+def _in_turn(n_kills: int) -> Iterator[range]:
+    for n in range(0, n_kills, _KILLS_PER_PARENT):
+        yield range(n, min(n + _KILLS_PER_PARENT, n_kills))
+
+
+def _sum_up(rounds: list[Round]) -> dict[str, object]:
+    phones = [phone for one in rounds for phone in one.phones]
+    acknowledged: Counter[str] = Counter()
+    for one in rounds:
+        acknowledged[one.hands.what] += sum(phone.n_acknowledged for phone in one.phones)
     return {
-        "n_kills": n_kills,
-        "n_joined": n_known_before,
-        "n_acknowledged": n_acknowledged,
-        "n_retried": n_retried,
-        "answers_again_seconds": {
-            "p50": round(sorted(seconds)[len(seconds) // 2], 2),
-            "longest": round(max(seconds), 2),
-        },
-        "wrong": wrong,
+        "n_kills": len(rounds),
+        "n_joined": sum(1 for phone in phones if phone.cookie),
+        "n_acknowledged": sum(acknowledged.values()),
+        "acknowledged": dict(acknowledged),
+        "n_retried": sum(phone.n_retried for phone in phones),
+        "n_pressed_in_vain": sum(phone.n_in_vain for phone in phones),
+        "answers_again_seconds": _spread([one.answered_at - one.killed_at for one in rounds]),
+        "phones_back_seconds": _spread([phone.back_at - one.killed_at for one in rounds for phone in one.phones]),
     }
+
+
+def _spread(seconds: list[float]) -> dict[str, float]:
+    return {"p50": round(sorted(seconds)[len(seconds) // 2], 2), "longest": round(max(seconds), 2)}
 
 
 def _bench(home: Path) -> Workbench:
@@ -119,19 +127,57 @@ def _bring_in(bench: Workbench, folder: Path) -> None:
     take(bench, preview(bench, file.read_bytes(), plan), plan)
 
 
-async def _round(server: Server, bench: Workbench, n: int, after: float) -> Round:
-    """Hold a workshop, kill its server, and wait until every phone has been told that its words are kept."""
-    plan = Plan(f"Kill {n}", "Nothing is lost.", world.CORPUS, ready_agenda(30), n_messages=_N_ALLOWED)
+def _open(bench: Workbench, n: int) -> tuple[Workshop, Hands]:
+    """Open a workshop and bring it to the phase whose turn it is, with messages where that needs some."""
+    phase = _PHASES[n % len(_PHASES)]
+    plan = Plan(f"Kill {n}", "Nothing is lost.", world.CORPUS, ready_agenda(30), n_messages=N_ALLOWED)
     room = acting.open_workshop(bench, plan, client_key=f"open {n}", at=datetime.now(UTC))
-    step = next(at for at, one in enumerate(room.agenda) if one.phase is Phase.WRITE)
-    for kind, payload in ((Kind.PHASE_ENTERED, {"step": step}), (Kind.GATE_OPENED, {"is_early": True})):
-        acting.act(bench, room.id, FACILITATOR, Act(kind, f"{kind} {n}", payload), at=datetime.now(UTC))
-    one = Round(server, room, [Phone(number + 1) for number in range(_N_PHONES)])
-    held = [asyncio.create_task(_hold(one, phone)) for phone in one.phones]
+
+    def act(kind: Kind, on_behalf_of: int | None = None, **payload: object) -> None:
+        wanted = Act(kind, secrets.token_hex(8), payload, on_behalf_of)
+        acting.act(bench, room.id, FACILITATOR, wanted, at=datetime.now(UTC))
+
+    def enter(wanted: Phase) -> None:
+        act(Kind.PHASE_ENTERED, step=next(at for at, one in enumerate(room.agenda) if one.phase is wanted))
+
+    if phase is not Phase.LISTEN:
+        act(Kind.GATE_OPENED, is_early=True)
+    if phase in (Phase.GUESS, Phase.DECIDE):
+        enter(Phase.WRITE)
+        act(Kind.ADDED, name="Without a phone")
+        for text in _MESSAGES:
+            act(Kind.HANDED_IN, 1, text=text)
+    messages = [one.id for one in bench.store.rooms.messages(room.id)]
+    for number in messages:
+        act(Kind.LET_THROUGH, message=number)
+    enter(phase)
+    if phase is Phase.GUESS:
+        act(Kind.PUT_UP, message=messages[0])
+    if phase is Phase.DECIDE:
+        act(Kind.VOTING, state="open")
+    return room, _hands(phase, n, messages)
+
+
+def _hands(phase: Phase, n: int, messages: list[int]) -> Hands:
+    found: dict[Phase, Hands] = {
+        Phase.LISTEN: Pinning(n),
+        Phase.WRITE: Writing(),
+        Phase.GUESS: Guessing(n, messages),
+        Phase.DECIDE: Voting(n, messages),
+    }
+    return found[phase]
+
+
+async def _round(server: Server, bench: Workbench, n: int, after: float) -> Round:
+    """Hold a workshop, kill its server, and wait until every phone knows of all that it did whether it is kept."""
+    room, hands = _open(bench, n)
+    one = Round(server, room, hands, [Phone(number + 1) for number in range(_N_PHONES)])
+    held = [asyncio.create_task(_hold(bench, one, phone)) for phone in one.phones]
     await asyncio.sleep(after)
     one.killed_at = time.monotonic()
     os.kill(server.process_id, signal.SIGKILL)
     one.answered_at = await _answers_again(one)
+    await asyncio.sleep(_GOES_ON_SECONDS)
     one.is_over = True
     await asyncio.wait_for(asyncio.gather(*held), 2 * _GIVES_UP_SECONDS)
     return one
@@ -150,22 +196,27 @@ async def _answers_again(one: Round) -> float:
     return float("inf")
 
 
-async def _hold(one: Round, phone: Phone) -> None:
-    """Join, then hand in one message after another, until the kill is over and all that was sent is acknowledged."""
+async def _hold(bench: Workbench, one: Round, phone: Phone) -> None:
+    """Join, and do one thing after another, until it is over and it is known of all of it whether it is kept."""
     latest = time.monotonic() + 2 * _GIVES_UP_SECONDS
     while time.monotonic() < latest:
         try:
             if not phone.cookie:
                 await _join(one, phone)
+                there = {person.name: person.draw for person in bench.store.rooms.participants(one.room.id)}
+                phone.draw = there.get(phone.name, ())
             headers = {"X-Forwarded-For": f"10.0.0.{phone.number}", "Cookie": phone.cookie}
             async with Page(one.server.address, "phone", "", headers) as page:
-                while await _hand_in(one, phone, page):
-                    await asyncio.sleep(0.1)
-                if one.is_over:
-                    return
-                await asyncio.sleep(0.1)
+                if one.killed_at and not phone.back_at:
+                    phone.back_at = time.monotonic()
+                while not page.is_lost:
+                    if not await one.hands.act(phone, page, is_over=one.is_over) and one.is_over and phone.back_at:
+                        return
+                    await asyncio.sleep(_BETWEEN_ACTS_SECONDS)
         except _BROKEN:
-            await asyncio.sleep(0.2)
+            pass
+        phone.back_at = 0.0
+        await asyncio.sleep(_AGAIN_SECONDS)
 
 
 async def _join(one: Round, phone: Phone) -> None:
@@ -178,23 +229,6 @@ async def _join(one: Round, phone: Phone) -> None:
             phone.cookie = "; ".join(f"{name}={value}" for name, value in http.cookies.items())
 
 
-async def _hand_in(one: Round, phone: Phone, page: Page) -> bool:
-    """Send what is not acknowledged once more, else something new; whether there is more to send."""
-    waiting = next((key for key in phone.sent if key not in phone.acknowledged), None)
-    if waiting is None:
-        if len(phone.sent) == _N_MESSAGES or one.is_over:
-            return False
-        waiting = secrets.token_hex(8)
-        phone.sent[waiting] = f"The coffee is great, says phone {phone.number} for time {len(phone.sent) + 1}."
-    else:
-        phone.n_retried += 1
-    await page.tell(_PAD, "sent", {"text": phone.sent[waiting], "key": waiting}, within=10)
-    name, given = page.components.get(_PAD, ("", {}))
-    if name and given.get("taken") == waiting:
-        phone.acknowledged.add(waiting)
-    return True
-
-
 def _look(bench: Workbench, one: Round) -> Iterator[str]:
     """Yield what is wrong after a kill."""
     rooms = bench.store.rooms
@@ -205,34 +239,24 @@ def _look(bench: Workbench, one: Round) -> Iterator[str]:
         yield f"answers were back after {took:.1f} seconds"
     if [event.seq for event in events] != list(range(1, len(events) + 1)):
         yield "the events are not numbered one after another"
-    for phone in one.phones:
-        if not phone.cookie:
-            yield f"phone {phone.number} never got in"
-            continue
-        if phone.name not in people:
-            yield f"phone {phone.number} had joined, and is not there"
-            continue
-        yield from _wrong_of(phone, people[phone.name].actor, events)
-    texts = Counter(message.newest.text for message in rooms.messages(one.room.id))
-    yield from (f"shown {n} times: {text}" for text, n in texts.items() if n > 1)
     before = _state(bench, one.room.id)
     rooms.rebuild(one.room.id)
     if _state(bench, one.room.id) != before:
         yield "its tables are not what its events make them"
-
-
-def _wrong_of(phone: Phone, actor: str, events: list[Event]) -> Iterator[str]:
-    kept = [event for event in events if event.actor == actor and event.kind is Kind.HANDED_IN]
-    times = Counter(event.client_key for event in kept)
-    for key in phone.sent:
-        if times[key] > 1 or (key in phone.acknowledged and times[key] != 1):
-            yield f"phone {phone.number}: {phone.sent[key]!r} is there {times[key]} times"
-    if set(times) - set(phone.sent):
-        yield f"phone {phone.number}: there is what it never sent"
-    if len(phone.acknowledged) != len(phone.sent):
-        yield f"phone {phone.number}: {len(phone.sent) - len(phone.acknowledged)} never acknowledged"
+    for phone in one.phones:
+        back = phone.back_at - one.killed_at
+        if not 0 < back <= LONGEST_SECONDS:
+            yield f"phone {phone.number} was back after {back:.1f} seconds"
+        if not phone.cookie:
+            yield f"phone {phone.number} never got in"
+        elif phone.name not in people:
+            yield f"phone {phone.number} had joined, and is not there"
+        else:
+            found = one.hands.wrong_of(phone, people[phone.name], events, bench.store)
+            yield from (f"phone {phone.number}: {what}" for what in found)
 
 
 def _state(bench: Workbench, room: int) -> tuple[object, ...]:
     rooms = bench.store.rooms
-    return rooms.get(room), rooms.participants(room), rooms.messages(room), rooms.pins(room), rooms.votes(room)
+    acts = rooms.messages(room), rooms.pins(room), rooms.guesses(room), rooms.votes(room)
+    return rooms.get(room), rooms.participants(room), *acts

@@ -16,10 +16,10 @@ from workshop.room.records import Kind
 
 _KINDS = (Kind.READ, Kind.PINNED, Kind.UNPINNED, Kind.READY, Kind.HAND)
 _CHOICES: Mapping[tuple[str, ...], int] = {
-    ("phone_pin_", "phone_unpin_"): 4,
-    ("phone_next_",): 2,
-    ("phone_ready_",): 3,
-    ("phone_hand_",): 1,
+    ("phone_pin", "phone_unpin"): 4,
+    ("phone_next",): 2,
+    ("phone_ready",): 3,
+    ("phone_hand",): 1,
 }
 """How the keys of buttons begin, and how likely each is pressed."""
 
@@ -45,4 +45,4 @@ async def _press_on(phone: Phone, end: float, every: float) -> None:
 def _choose(page: Page, chance: random.Random) -> str | None:
     """Choose what to press: mostly reading on and pinning, and else what can be done at any time."""
     wanted = chance.choices(list(_CHOICES), weights=list(_CHOICES.values()))[0]
-    return next(iter(page.beginning(*wanted) or page.beginning("phone_ready_")), None)
+    return next(iter(page.beginning(*wanted) or page.beginning("phone_ready")), None)

@@ -72,7 +72,7 @@ async def _write(phone: Phone, texts: list[str], seconds: float) -> int:
 
 
 async def _hand_in(phone: Phone, text: str) -> int:
-    """Send until the page names the message as kept; what is refused is sent again a moment later."""
+    """Send until the page names the message as kept; what is refused is sent again later, and waits from then on."""
     key, page, n_refused = secrets.token_hex(16), phone.page, 0
     phone.pressed.append(time.monotonic())
     latest = time.monotonic() + LATEST_SECONDS
@@ -83,6 +83,7 @@ async def _hand_in(phone: Phone, text: str) -> int:
         if _given(page, "refused") > before:
             n_refused += 1
             await asyncio.sleep(_AGAIN_SECONDS)
+            phone.pressed[-1] = time.monotonic()
     phone.returned.append(time.monotonic())
     return n_refused
 
