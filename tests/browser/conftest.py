@@ -37,23 +37,28 @@ OPTIONS = [
 ]
 
 
-class Server:
-    """The whole app with the hashing encoder, on a port of its own, that can be killed and started again.
+QUICK = {"BACKTALK_ENCODER": "hashing", "BACKTALK_JUDGE": "lexicon"}
 
-    It runs without the parent that would start it anew.
+
+class Server:
+    """The whole app on a port of its own, that can be killed and started again.
+
+    It runs without the parent that would start it anew; with the hashing encoder and the lexicon judge, or with the
+    models that people have.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, has_models: bool) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self._home = home
+        self._models = {} if has_models else QUICK
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         settings = {"BACKTALK_HOME": str(self._home), "BACKTALK_PORT": str(self.port)}
-        settings |= {"BACKTALK_ENCODER": "hashing", "BACKTALK_JUDGE": "lexicon"}
+        settings |= self._models
         with (self._home / "log.txt").open("ab") as log:
             command = [sys.executable, "-m", "workshop", "serve"]
             told = {"stdin": subprocess.PIPE, "stdout": log, "stderr": log}
@@ -99,12 +104,12 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Callable[[Path], Server]]:
-    """Return a way to serve a home with the hashing encoder."""
+def serve() -> Iterator[Callable[..., Server]]:
+    """Return a way to serve a home."""
     running: list[Server] = []
 
-    def start(home: Path) -> Server:
-        running.append(Server(home))
+    def start(home: Path, *, has_models: bool = False) -> Server:
+        running.append(Server(home, has_models=has_models))
         running[-1].start()
         return running[-1]
 

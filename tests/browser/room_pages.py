@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import TimeoutError
 
 from tests.rooms import Room
-from workshop import corpus
+from workshop import corpus, demo
 from workshop.records import Company
 from workshop.room.agenda import ready_agenda
 from workshop.room.records import Plan
@@ -40,6 +40,13 @@ def ferries(home: Path) -> Room:
     plan = corpus.Plan("ferries", "posts.csv", columns={"segments": ("line",)}, company=company, title="Ferry posts")
     corpus.take(bench, corpus.preview(bench, f"text,author,date,line\n{rows}\n".encode(), plan), plan)
     return Room(bench, Plan("Phones", "What do we say when nobody answers?", "ferries", ready_agenda(120)))
+
+
+def bring_demo(home: Path) -> None:
+    """Bring the demo comments into a home with the models that people have."""
+    bench = Workbench.open(Settings(home=home))
+    demo.load(bench, "airline-posts")
+    bench.close()
 
 
 def join(page, address: str, code: str, name: str) -> None:
