@@ -36,7 +36,7 @@ class Pad {
     if (this.store !== data.store) this.open(data)
     else if (this.words !== data.words) this.begin(data)
     if (data.taken && data.taken === this.kept().key) this.clear()
-    else if (this.waiting && data.refused > this.refused) this.stop()
+    else if (this.waiting && data.refused > this.refused) this.refuse()
     else if (this.waiting) this.again()
     this.refused = data.refused
     this.draw()
@@ -48,7 +48,7 @@ class Pad {
     this.words = data.words
     this.box.value = kept.text ?? data.words
     this.frame.open = !data.fold || Boolean(kept.text)
-    this.waiting = null
+    this.waiting = kept.isSent ? { text: kept.text.trim(), key: kept.key } : null
   }
 
   // What the box begins with has changed: follow it, unless something was typed.
@@ -67,7 +67,7 @@ class Pad {
 
   keep() {
     try {
-      localStorage.setItem(this.store, JSON.stringify({ text: this.box.value, key: this.key }))
+      localStorage.setItem(this.store, JSON.stringify({ text: this.box.value, key: this.key, isSent: this.waiting !== null }))
     } catch {
       // A browser that keeps nothing: the words stay in the box alone.
     }
@@ -91,8 +91,8 @@ class Pad {
     const text = this.box.value.trim()
     if (!text || Array.from(text).length > this.data.most) return
     this.key = this.kept().key ?? this.key ?? this.newKey()
-    this.keep()
     this.waiting = { text, key: this.key }
+    this.keep()
     this.tell(this.waiting)
     this.again()
     this.draw()
@@ -101,13 +101,21 @@ class Pad {
   again() {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {
-      if (this.waiting) this.tell({ ...this.waiting, again: Date.now() })
+      if (!this.waiting) return
+      this.tell({ ...this.waiting, again: Date.now() })
+      this.again()
     }, AGAIN_MS)
   }
 
   stop() {
     clearTimeout(this.timer)
     this.waiting = null
+  }
+
+  refuse() {
+    this.key = this.waiting.key
+    this.stop()
+    this.keep()
   }
 
   clear() {

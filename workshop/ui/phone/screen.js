@@ -4,6 +4,7 @@
 const TWICE_MS = 300
 const SAME_SPOT = 24
 const DRAWN_MS = 150
+const FOCUS = ["focusin", "focusout", "click", "input"]
 
 let shown = null
 let taken = null
@@ -19,12 +20,12 @@ export default function ({ data }) {
   locked.observe(root, { attributeFilter: ["inert"] })
   unlock(root)
   document.addEventListener("click", take, true)
-  document.addEventListener("focusin", hold)
+  for (const kind of FOCUS) window.addEventListener(kind, hold, true)
   return () => {
     clearTimeout(timer)
     locked.disconnect()
     document.removeEventListener("click", take, true)
-    document.removeEventListener("focusin", hold)
+    for (const kind of FOCUS) window.removeEventListener(kind, hold, true)
   }
 }
 
@@ -32,11 +33,14 @@ export default function ({ data }) {
 function unlock(root) {
   if (!root.inert) return
   root.inert = false
-  held?.focus()
+  setTimeout(() => held?.focus(), DRAWN_MS)
 }
 
+// The window that is not shown wants the focus for itself. What moves the focus within a box tells nobody outside it.
 function hold(event) {
-  held = event.composedPath()[0]
+  const isFocus = event.type.startsWith("focus")
+  if (isFocus && document.querySelector('[data-testid="stDialog"]')) event.stopImmediatePropagation()
+  else if (event.type !== "focusout") held = event.composedPath()[0]
 }
 
 function take(event) {
