@@ -1,0 +1,87 @@
+"""A phone in a real browser, held by hands that tap twice, stop in the middle of a word and page through a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.room_pages import PHONE, SECONDS, ferries, join, press, see
+from workshop.room.agenda import Phase
+
+pytestmark = pytest.mark.browser
+
+PARK = "What shall the room come back to?"
+TWICE = """(element, spot) => { for (let n = 0; n < 2; n++) element.dispatchEvent(
+  new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, detail: 1, clientX: spot })) }"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    opened = ferries(tmp_path)
+    yield opened
+    opened.bench.close()
+
+
+@pytest.fixture
+def server(room, tmp_path, serve):
+    assert room.code
+    return serve(tmp_path)
+
+
+@pytest.fixture
+def phone(room, server, browser):
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    join(page, server.address, room.code, "Ana")
+    see(page, "You are in.")
+    yield page
+    context.close()
+
+
+def tap_twice(page, key: str, at: int) -> None:
+    """Tap twice at one spot; the browser tells a double tap from two taps at different spots."""
+    page.locator(f".st-key-{key} button").evaluate(TWICE, 50 * at)
+
+
+def test_a_double_tap_is_one_step(room, phone):
+    room.enter(Phase.LISTEN)
+    for at in (1, 2):
+        see(phone, f"{at} of 10")
+        tap_twice(phone, f"phone_next_{at - 1}", at)
+    see(phone, "3 of 10")
+    tap_twice(phone, "phone_pin_2", 3)
+    see(phone, "Take the pin off")
+    assert room.person(1).n_read == 2
+    assert len(room.rooms.pins(room.id)) == 1
+
+
+def test_who_presses_keys_stays_on_the_control_that_was_pressed(room, phone):
+    room.enter(Phase.LISTEN)
+    see(phone, "1 of 10")
+    phone.locator(".st-key-phone_next_0 button").focus()
+    for at in (1, 2):
+        phone.keyboard.press("Enter")
+        phone.locator(f".st-key-phone_next_{at} button:focus").wait_for(timeout=SECONDS)
+    see(phone, "3 of 10")
+
+
+def test_words_to_be_parked_outlive_a_new_phase_a_reload_and_a_killed_server(room, server, phone):
+    phone.get_by_text("Park something for later").click()
+    phone.get_by_label(PARK).fill("Half a thought")
+    room.enter(Phase.WRITE)
+    see(phone, "Writing is not open yet.")
+    assert phone.get_by_label(PARK).input_value() == "Half a thought"
+    phone.reload()
+    see(phone, PARK)
+    assert phone.get_by_label(PARK).input_value() == "Half a thought"
+    phone.get_by_label(PARK).press("End")
+    server.stop()
+    see(phone, "The laptop does not answer. Your words are kept.")
+    phone.locator("[data-testid=stDialog]").wait_for(state="attached", timeout=SECONDS)
+    phone.get_by_label(PARK).and_(phone.locator(":focus")).wait_for(timeout=SECONDS)
+    phone.keyboard.type(", and its end")
+    server.start()
+    phone.locator("[data-testid=stDialog]").wait_for(state="detached", timeout=SECONDS)
+    press(phone, "Park it")
+    see(phone, "Parked. The room comes back to it.")
+    assert [one.text for one in room.rooms.parked(room.id)] == ["Half a thought, and its end"]
+    assert phone.get_by_label(PARK).input_value() == ""
