@@ -124,6 +124,7 @@ def picture() -> Callable[[object, str], None]:
 
     def save(page: object, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
+        page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")  # type: ignore[attr-defined]
         page.screenshot(path=str(PICTURES / f"{name}.png"))  # type: ignore[attr-defined]
 
     return save

@@ -203,13 +203,23 @@ def test_the_revealed_wall_says_how_the_room_did_and_keeps_the_foot_of_the_room(
     told = f"{written_by(4)} {how_they_did(did)}"
     drawn = wall(replace(slide(), told=told, room=replace(FOOT, guessed=expected(did))))
     assert "Four of you wrote this, independently." in drawn
-    assert "6 of 14 guessed this; most said “say so” (8)." in drawn
+    assert "6 of 14 guessed this; more said “say so” (8)." in drawn
     assert "A few of those who talk about it agree: 5 guessed that." in drawn
     assert "Message 3 of 7, room guessed say so" in drawn
     assert "Customers say the opposite" not in drawn
     assert "Travellers say the opposite" in drawn
     assert "2 hours on hold &amp; nobody" in drawn
     assert "For &lt;tests&gt; only" in drawn
+
+
+def test_what_the_room_expected_is_said_only_where_it_agreed():
+    even = HowTheyDid(3, {Verdict.SUPPORTED: 1, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 1}, 1)
+    right = HowTheyDid(3, {Verdict.SUPPORTED: 2, Verdict.CONTRADICTED: 1}, 2)
+    less_than_half = HowTheyDid(7, {Verdict.SUPPORTED: 3, Verdict.CONTRADICTED: 2, Verdict.UNSUPPORTED: 2}, 2)
+    assert (how_they_did(even), expected(even)) == ("1 of 3 guessed this.", "")
+    assert (how_they_did(right), expected(right)) == ("2 of 3 guessed this.", "room guessed say so")
+    assert how_they_did(less_than_half) == "2 of 7 guessed this; more said “say so” (3)."
+    assert expected(less_than_half) == ""
 
 
 def test_what_the_room_did_takes_its_place_from_the_quotes_and_not_from_the_wall():

@@ -144,7 +144,7 @@ def test_revealing_shows_both_sides_and_how_the_room_did(room, wall):
     drawn = wall()
     assert "They say so" in drawn
     assert "<blockquote>" in drawn
-    assert "of 1 guessed this; most said “say so” (1)." in drawn
+    assert "0 of 1 guessed this; more said “say so” (1)." in drawn
     assert "Message 1 of 1, room guessed say so" in drawn
     assert room.opened.code in drawn
     room.do(Kind.CLAIM_SHOWN, claim=1)

@@ -69,16 +69,16 @@ def _question(slide: Slide) -> str:
 
 
 def expected(did: HowTheyDid) -> str:
-    """Say in the foot what the room expected, most of it: "room guessed opposite"; "" where nobody guessed."""
-    return f"room guessed {wording.SHORT[_most(did)]}" if did.n else ""
+    """Say in the foot what more than half of those who guessed expected: "room guessed opposite"; else ""."""
+    most = _most(did)
+    return f"room guessed {wording.SHORT[most]}" if most and did.verdicts[most] * 2 > did.n else ""
 
 
 def how_they_did(did: HowTheyDid | None) -> str:
     """Say how the room's guesses met the verdict; "" where nobody guessed."""
     if did is None or not did.n:
         return ""
-    most = _most(did)
-    said = [f"{did.right:,} of {did.n:,} guessed this; most said “{wording.SHORT[most]}” ({did.verdicts[most]:,})."]
+    said = [f"{did.right:,} of {did.n:,} guessed this{_more(did)}."]
     if did.agreement is not None:
         n = f"{did.right_agreement:,}" if did.right_agreement else "nobody"
         said.append(f"{AGREEMENT_WORDS[did.agreement].capitalize()}: {n} guessed that.")
@@ -93,5 +93,17 @@ def written_by(n_written: int, author: str | None = None) -> str:
     return f"Written by {author}." if author else ""
 
 
-def _most(did: HowTheyDid) -> Verdict:
+def _more(did: HowTheyDid) -> str:
+    """Name what more people guessed than the verdict that it is."""
+    most = _most(did)
+    if most is None or did.verdicts[most] <= did.right:
+        return ""
+    return f"; more said “{wording.SHORT[most]}” ({did.verdicts[most]:,})"
+
+
+def _most(did: HowTheyDid) -> Verdict | None:
+    """Return what more people guessed than anything else; None where two are even."""
+    ordered = sorted(did.verdicts.values(), reverse=True)
+    if not ordered or ordered[:2] == ordered[:1] * 2:
+        return None
     return max(did.verdicts, key=lambda verdict: did.verdicts[verdict])
