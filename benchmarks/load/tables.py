@@ -12,6 +12,7 @@ _SHOWN = {
     "press to the wall drawn": "the wall drawn",
     "press to each phone drawn": "each phone drawn",
     "press to the phone drawn again": "the same phone drawn again",
+    "press to the facilitator drawn again": "the facilitator drawn again",
     "press to checked": "the message checked",
 }
 """What stands in the table, and what it is called there; the rest stands in the JSON."""
