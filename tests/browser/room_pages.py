@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 from tests.rooms import Room
 from workshop import corpus, demo
@@ -79,6 +79,13 @@ def press_for(page, label: str, words: str) -> None:
         if page.get_by_role("button", name=label).count():
             press(page, label)
         see(page, words)
+
+
+def holds(page, label: str, words: str) -> None:
+    """See words in a field, once no other field of this name stands beside it while the page is drawn."""
+    field = page.get_by_label(label)
+    expect(field).to_have_count(1, timeout=SECONDS)
+    expect(field).to_have_value(words, timeout=SECONDS)
 
 
 def fits(page) -> None:

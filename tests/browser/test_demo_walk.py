@@ -7,10 +7,9 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser import room_pages
-from tests.browser.room_pages import DESK, PHONE, SECONDS, WALL, fits, join, press, press_for, see, stand_still
+from tests.browser.room_pages import DESK, PHONE, SECONDS, WALL, fits, holds, join, press, press_for, see, stand_still
 from workshop.errors import WorkshopError
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -242,7 +241,7 @@ def rework(faces, picture) -> None:
     desk, wall, ana = faces.desk, faces.wall, faces.ana
     press(desk, "Let phones reword")
     press(desk, "Put on the wall")
-    expect(ana.get_by_label("New wording")).to_have_value(PHONES, timeout=SECONDS)
+    holds(ana, "New wording", PHONES)
     picture(ana, "room-7-rework-phone")
     ana.get_by_label("New wording").fill(REWORDED)
     press(ana, "Hand the wording in")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.room_pages import PHONE, SECONDS, ferries, join, press, see
+from tests.browser.room_pages import PHONE, SECONDS, ferries, holds, join, press, see
 from workshop.room.agenda import Phase
+from workshop.room.records import Kind
 
 pytestmark = pytest.mark.browser
 
@@ -85,3 +87,23 @@ def test_words_to_be_parked_outlive_a_new_phase_a_reload_and_a_killed_server(roo
     see(phone, "Parked. The room comes back to it.")
     assert [one.text for one in room.rooms.parked(room.id)] == ["Half a thought, and its end"]
     assert phone.get_by_label(PARK).input_value() == ""
+
+
+def test_who_has_begun_to_reword_a_message_keeps_it_whatever_goes_on_the_wall(room, phone):
+    one, two = (room.write(1, words) for words in ("Somebody answers the phone.", "The crew is kind."))
+    for number in (one, two):
+        room.enter(Phase.REVEAL)
+        room.does(None, Kind.REVEALED, message=number)
+    room.enter(Phase.REWORK)
+    chosen = phone.get_by_role("combobox", name="Message")
+    holds(phone, "New wording", "The crew is kind.")
+    room.does(None, Kind.PUT_UP, message=one)
+    holds(phone, "New wording", "Somebody answers the phone.")
+    phone.get_by_label("New wording").fill("Somebody will answer")
+    expect(chosen).to_have_value("On the wall: Somebody answers the phone.", timeout=SECONDS)
+    room.does(None, Kind.PUT_UP, message=two)
+    expect(chosen).to_have_value("Somebody answers the phone.", timeout=SECONDS)
+    holds(phone, "New wording", "Somebody will answer")
+    press(phone, "Hand the wording in")
+    see(phone, "Handed in. Nobody else sees it yet.")
+    assert room.message(one).newest.text == "Somebody will answer"

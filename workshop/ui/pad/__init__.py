@@ -52,11 +52,19 @@ class Box:
     done: str = ""
 
 
-def pad(box: Box, *, key: str, store: str, answer: Answer, on_sent: Callable[[], None]) -> None:
+def pad(
+    box: Box,
+    *,
+    key: str,
+    store: str,
+    answer: Answer,
+    on_sent: Callable[[], None],
+    on_begun: Callable[[], None] | None = None,
+) -> None:
     """Draw a box with its button. `store` names where the browser keeps the words.
 
     The box begins anew only where `answer` names its key as kept; where it is refused, the words stay and are not
-    sent again by themselves. Read what was sent with `sent_of` in `on_sent`.
+    sent again by themselves. Read what was sent with `sent_of` in `on_sent`; `on_begun` hears that somebody writes.
     """
     _mount(
         key=key,
@@ -66,8 +74,10 @@ def pad(box: Box, *, key: str, store: str, answer: Answer, on_sent: Callable[[],
             "taken": answer.kept,
             "refused": answer.n_refused,
             "ground": theme(),
+            "isTold": on_begun is not None,
         },
         on_sent_change=on_sent,
+        on_begun_change=on_begun or (lambda: None),
     )
 
 

@@ -8,6 +8,7 @@ export default function (component) {
   if (!pads.has(parentElement)) pads.set(parentElement, new Pad(parentElement))
   const pad = pads.get(parentElement)
   pad.tell = sent => setTriggerValue("sent", sent)
+  pad.tellBegun = () => setTriggerValue("begun", Date.now())
   pad.show(data)
   return () => clearTimeout(pad.timer)
 }
@@ -74,6 +75,7 @@ class Pad {
   }
 
   changed() {
+    if (this.data.isTold && this.kept().text === undefined) this.tellBegun()
     this.done = false
     this.key = this.newKey()
     this.waiting = null

@@ -19,8 +19,19 @@ Payload = Callable[[str], Mapping[str, Any]]
 """What a box's words become when they are sent."""
 
 
-def box(me: Participant, name: str, words: Box, kind: Kind, payload: Payload) -> None:
-    """Draw a box whose words become one act, and beside it why they were refused; `name` tells it from the others."""
+def box(
+    me: Participant,
+    name: str,
+    words: Box,
+    kind: Kind,
+    payload: Payload,
+    *,
+    on_begun: Callable[[], None] | None = None,
+) -> None:
+    """Draw a box whose words become one act, and beside it why they were refused.
+
+    `name` tells it from the others; `on_begun` is called when somebody begins to write in it.
+    """
     acts.say_refusal(name)
     pad(
         words,
@@ -28,6 +39,7 @@ def box(me: Participant, name: str, words: Box, kind: Kind, payload: Payload) ->
         store=f"backtalk {me.workshop} {me.id} {name}",
         answer=answer_to(name),
         on_sent=lambda: _sent(me, name, kind, payload),
+        on_begun=on_begun,
     )
 
 

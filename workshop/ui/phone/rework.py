@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -29,7 +30,7 @@ CHOSEN, CLAIM = "phone_reworking", "phone_rework_claim"
 
 
 def chosen(phone: Phone) -> Seen | None:
-    """Return the message that is being reworded: the one chosen, else the one on the wall, else the first."""
+    """Return the message that is reworded: the one chosen or begun, else the one on the wall, else the first."""
     seen = {one.message.id: one for one in phone.reworkable}
     wanted = (st.session_state.get(CHOSEN), phone.workshop.on_wall, *seen)
     return next((seen[one] for one in wanted if one in seen), None)
@@ -73,21 +74,33 @@ def _choose_message(phone: Phone, seen: Seen) -> None:
     if len(texts) < 2:
         return
     # A box whose choices change keeps showing the words that were chosen: with new words it is another box.
-    key = f"{CHOSEN}_{sum(len(one.message.versions) for one in phone.reworkable)}"
+    key = f"{CHOSEN}_{sum(len(one.message.versions) for one in phone.reworkable)}_{phone.workshop.on_wall}"
     st.selectbox(
         "Message",
         list(texts),
         index=list(texts).index(seen.message.id),
         key=key,
-        format_func=lambda one: short(texts.get(one, ""), 60),
+        format_func=lambda one: _named(phone, texts, one),
         on_change=_choose,
         args=(key,),
     )
 
 
+def _named(phone: Phone, texts: Mapping[int, str], number: int) -> str:
+    """Name a message by its words, and the one on the wall as such: who writes does not follow the wall."""
+    on_wall = "On the wall: " if number == phone.workshop.on_wall else ""
+    return f"{on_wall}{short(texts.get(number, ''), 60)}"
+
+
 @guarded
 def _choose(key: str) -> None:
     st.session_state[CHOSEN] = st.session_state[key]
+
+
+@guarded
+def _begin(number: int) -> None:
+    """Stay with the message that somebody has begun to reword, whatever goes on the wall meanwhile."""
+    st.session_state[CHOSEN] = number
 
 
 def _claim_in_focus(phone: Phone, seen: Seen) -> int:
@@ -171,4 +184,11 @@ def _pen(phone: Phone, seen: Seen) -> None:
             f'<p class="s" role="status">{STATE[mine.moderation]}{why}</p></div>'
         )
     words = Box("New wording", "Hand the wording in", plain_text.MESSAGE, rows=4, words=seen.text)
-    box(phone.me, str(number), words, Kind.REWORDED, lambda text: {"message": number, "text": text})
+    box(
+        phone.me,
+        str(number),
+        words,
+        Kind.REWORDED,
+        lambda text: {"message": number, "text": text},
+        on_begun=lambda: _begin(number),
+    )
