@@ -1,8 +1,8 @@
-"""A finished answer is read once for many screens, and anew as soon as it can have changed."""
+"""An answer is read once for many screens, and anew as soon as it can have changed."""
 
 from datetime import UTC, datetime
 
-from workshop import check
+from workshop import check, corpus
 from workshop.check import Scope
 from workshop.records import Verdict
 from workshop.sessions import reading
@@ -15,9 +15,29 @@ def read(bench):
     return reading.read(bench, TEXT, SCOPE, reading.state(bench, "cafe"))
 
 
-def test_what_is_unfinished_is_read_each_time_and_what_is_finished_once(cafe):
-    assert read(cafe) is not read(cafe)
+def test_what_is_unfinished_is_read_once_until_the_next_answer_is_kept(cafe):
+    before = read(cafe)
+    assert before.pending
+    assert read(cafe) is before
+    check.check_message(cafe, "The queue is short.", SCOPE)
+    assert read(cafe) is not before
     check.check_message(cafe, TEXT, SCOPE)
+    assert not read(cafe).pending
+
+
+def test_what_could_not_be_checked_is_read_each_time(workbench, bring_in):
+    bring_in("1,ann,Leeds,The coffee is great.")
+    corpus.erase(workbench, "cafe", comment_id="1")
+    first = read(workbench)
+    assert [one.verdict for one in first.check.claims] == [Verdict.NOT_CHECKED]
+    assert read(workbench) is not first
+
+
+def test_what_is_finished_is_read_once(cafe):
+    check.check_message(cafe, TEXT, SCOPE)
+    before = read(cafe)
+    check.check_message(cafe, "The queue is short.", SCOPE)
+    assert read(cafe) is before
     assert read(cafe) is read(cafe)
     assert read(cafe).check.claims == check.read(cafe, TEXT, SCOPE).check.claims
 

@@ -1,4 +1,4 @@
-"""Reading what is known of a message, for many screens at once: a finished answer is read once until it can change."""
+"""Reading what is known of a message, for many screens at once: it is read once until it can have changed."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from workshop.workbench import Workbench
 
 _MOST = 500
-_State = tuple[int, int, int, int]
-_Known = OrderedDict[tuple[str, Scope, _State], Partial]
+_State = tuple[int, int, int, int, int]
+_Known = OrderedDict[tuple[str, Scope, tuple[int, ...]], Partial]
 _known: WeakKeyDictionary[Store, _Known] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -29,29 +29,32 @@ def scope_of(workshop: Workshop) -> Scope:
 
 
 def state(bench: Workbench, corpus: str) -> _State:
-    """Return what a finished answer hangs on: the corpus with its version, and what people have decided by now."""
+    """Return what answers hang on: the corpus with its version, what people have decided, and the newest answer."""
     kept = bench.store.corpora.get(corpus)
-    return (kept.id, kept.version, *bench.store.decisions.newest())
+    return (kept.id, kept.version, *bench.store.decisions.newest(), bench.store.checks.newest())
 
 
 def read(bench: Workbench, text: str, scope: Scope, at: _State) -> Partial:
-    """Return what `check.read` does, remembered in this process for the same state where it is finished."""
-    key = (text, scope, at)
+    """Return what `check.read` does, remembered in this process until it can have changed.
+
+    A finished answer holds in the same state of corpus and decisions; an unfinished one until the next answer is kept.
+    """
+    finished, unfinished = (text, scope, at[:-1]), (text, scope, at)
     with _lock:
         known = _known.setdefault(bench.store, OrderedDict())
-        if key in known:
-            known.move_to_end(key)
-            return known[key]
+        for key in (finished, unfinished):
+            if key in known:
+                known.move_to_end(key)
+                return known[key]
     found = check.read(bench, text, scope)
-    if _is_settled(found) and state(bench, scope.corpus) == at:
+    if _was_checked(found) and state(bench, scope.corpus) == at:
         with _lock:
-            known[key] = found
+            known[unfinished if found.is_unfinished else finished] = found
             while len(known) > _MOST:
                 known.popitem(last=False)
     return found
 
 
-def _is_settled(partial: Partial) -> bool:
-    """Whether only a new comment or a decision can change it; what could not be checked may be soon."""
-    claims = partial.check.claims
-    return bool(claims) and not partial.is_unfinished and all(one.verdict is not Verdict.NOT_CHECKED for one in claims)
+def _was_checked(partial: Partial) -> bool:
+    """Whether only a comment, a decision or an answer can change it; what could not be checked may be soon."""
+    return all(one.verdict is not Verdict.NOT_CHECKED for one in partial.check.claims)

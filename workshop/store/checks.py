@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text, delete, insert, select
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text, delete, func, insert, select
 
 from workshop.store.corpora import find
 from workshop.store.database import Database
@@ -40,6 +40,11 @@ class Checks:
                 chosen = select(checks.c.key, checks.c.answer).where(checks.c.key.in_(part))
                 found |= {row.key: row.answer for row in connection.execute(chosen)}
         return found
+
+    def newest(self) -> int:
+        """Return a number that grows with every answer that is kept."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.max(checks.c.id))).scalar() or 0
 
     def put(self, corpus: str, answers: Mapping[str, str]) -> None:
         """Keep answers by key; a newer answer replaces an older one, and the oldest beyond N_KEPT go.
