@@ -37,10 +37,14 @@ _SHOW_EVERY = 512
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """What is known of a check by now; `pending` claims have no answer yet."""
+    """What is known of a check by now.
+
+    `pending` claims have no answer yet; `keys` name all its answers in the store, those to come among them.
+    """
 
     check: Check
     pending: tuple[Claim, ...]
+    keys: frozenset[str] = frozenset()
 
     @property
     def pairs(self) -> list[tuple[Claim, CheckedClaim | None]]:
@@ -113,7 +117,8 @@ def read(bench: Workbench, message: str, scope: Scope) -> Partial:
     pieces = unread.split(message, opened.facts.company, opened.settings.languages)
     kept = _kept(opened, pieces)
     pending = tuple(claim for claim in pieces if claim.is_asked and claim not in kept)
-    return Partial(_made(opened, message, _in_order(opened, pieces, kept), began), pending)
+    keys = frozenset(opened.key(claim) for claim in pieces if claim.is_asked)
+    return Partial(_made(opened, message, _in_order(opened, pieces, kept), began), pending, keys)
 
 
 def _made(opened: Opened, message: str, done: tuple[CheckedClaim, ...], began: float) -> Check:

@@ -15,14 +15,29 @@ def read(bench):
     return reading.read(bench, TEXT, SCOPE, reading.state(bench, "cafe"))
 
 
-def test_what_is_unfinished_is_read_once_until_the_next_answer_is_kept(cafe):
+def test_what_is_unfinished_is_read_once_until_an_answer_to_it_is_kept(cafe):
     before = read(cafe)
     assert before.pending
     assert read(cafe) is before
     check.check_message(cafe, "The queue is short.", SCOPE)
-    assert read(cafe) is not before
+    assert read(cafe) is before, "an answer to something else"
     check.check_message(cafe, TEXT, SCOPE)
     assert not read(cafe).pending
+    assert read(cafe).check.claims == check.read(cafe, TEXT, SCOPE).check.claims
+
+
+def test_a_first_answer_makes_way_for_the_deeper_one(cafe):
+    check.check_message(cafe, TEXT, SCOPE)
+    key = next(iter(check.read(cafe, TEXT, SCOPE).keys))
+    exact = cafe.store.checks.get([key])[key]
+    at_least = exact.replace('"exact"', '"at_least"')
+    assert at_least != exact
+    cafe.store.checks.put("cafe", {key: at_least})
+    first = read(cafe)
+    assert first.is_unfinished
+    assert read(cafe) is first
+    cafe.store.checks.put("cafe", {key: exact})
+    assert not read(cafe).is_unfinished
 
 
 def test_what_could_not_be_checked_is_read_each_time(workbench, bring_in):

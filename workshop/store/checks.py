@@ -46,6 +46,12 @@ class Checks:
         with self._database.read() as connection:
             return connection.execute(select(func.max(checks.c.id))).scalar() or 0
 
+    def since(self, number: int) -> dict[str, int]:
+        """Return which answers were kept after the one of this number: their numbers by key."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(checks.c.key, checks.c.id).where(checks.c.id > number))
+            return {row.key: row.id for row in rows}
+
     def put(self, corpus: str, answers: Mapping[str, str]) -> None:
         """Keep answers by key; a newer answer replaces an older one, and the oldest beyond N_KEPT go.
 

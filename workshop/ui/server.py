@@ -37,6 +37,9 @@ REPOSITORY = Path(__file__).parents[2]
 _SAME_ROLE = {ROLE_HEADER: "role"}
 """Streamlit lets a browser take a session up again only as who began it: never as a guest what an owner left."""
 
+_SWITCH_SECONDS = 0.0005
+"""How long one thread may keep the interpreter: judging must not hold up pages, which let go of it at every query."""
+
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -106,6 +109,7 @@ def serve(settings: Settings, key: str | None = None) -> None:
     """
     refuse(settings, key)
     in_front.set()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     place = {"server.address": settings.address, "server.port": settings.port}
     make_app(settings, key).run(config={**streamlit_config(), **place, "server.trustedUserHeaders": _SAME_ROLE})
 
