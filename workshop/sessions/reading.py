@@ -71,12 +71,13 @@ def state(bench: Workbench, corpus: str) -> _State:
     return (kept.id, kept.version, *bench.store.decisions.newest(), bench.store.checks.newest())
 
 
-def read(bench: Workbench, text: str, scope: Scope, at: _State) -> Partial:
-    """Return what `check.read` does, remembered in this process until it can have changed.
+def read(bench: Workbench, text: str, scope: Scope, at: _State | None = None) -> Partial:
+    """Return what `check.read` does, remembered in this process until it can have changed; `at` is the state (now's).
 
     A finished answer holds in the same state of corpus and decisions; an unfinished one until an answer to one of its
     claims is kept. Many screens ask at once: one of them reads, the others wait for what it read.
     """
+    at = at or state(bench, scope.corpus)
     with _lock:
         memory = _memories.setdefault(bench.store, _Memory())
     with memory.lock:

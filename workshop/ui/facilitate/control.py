@@ -8,8 +8,9 @@ from importlib.resources import files
 
 import streamlit as st
 
-from workshop import check, jobs
+from workshop import jobs
 from workshop.room.agenda import Phase
+from workshop.sessions import reading
 from workshop.ui import asking, pulse
 from workshop.ui.bench import bench
 from workshop.ui.draft import watch
@@ -60,7 +61,7 @@ def dress() -> None:
 
 
 def _live(shown: Desk) -> None:
-    pulse.listen(shown.workshop.id, "wall", shown.workshop.seq, key="room_pulse")
+    pulse.listen(shown.workshop.id, "desk", shown.workshop.seq, key="room_pulse")
     keys.listen(shown)
     top.draw(shown)
     with st.container(key="room_grid"):
@@ -95,7 +96,7 @@ def _unread(shown: Desk, texts: tuple[str, ...]) -> tuple[str, ...]:
     """Return which of these texts still lack an answer; nothing is news while a question is open over the screen."""
     if acts.opened() is not None:
         return texts
-    return tuple(text for text in texts if check.read(bench(), text, shown.scope).pending)
+    return tuple(text for text in texts if reading.read(bench(), text, shown.scope).pending)
 
 
 @cache

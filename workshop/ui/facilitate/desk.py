@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from workshop import check, corpus
+from workshop import corpus
 from workshop.check import Partial, Scope
 from workshop.records import CheckedClaim, Claim, CorpusFacts
 from workshop.room.records import Message, Participant, Workshop
-from workshop.sessions import seeing
+from workshop.sessions import reading, seeing
 from workshop.sessions.reading import scope_of
 from workshop.sessions.seeing import Control, Person, Seen
 from workshop.ui.bench import bench
@@ -80,7 +80,7 @@ def load(workshop_id: int, now: datetime) -> Desk:
 
 def read_of(workshop: Workshop, message: Message) -> Partial:
     """Return what is known of a message's newest wording; nothing is judged here."""
-    return check.read(bench(), message.newest.text, scope_of(workshop))
+    return reading.read(bench(), message.newest.text, scope_of(workshop))
 
 
 def claims_of(partial: Partial | None) -> list[Pair]:

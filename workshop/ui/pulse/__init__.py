@@ -10,21 +10,21 @@ import streamlit as st
 _HERE = files(__package__)
 _mount = st.components.v2.component(
     "backtalk_pulse",
-    html='<p class="lost" role="status" hidden></p>',
+    html='<div role="status"><p class="lost" hidden></p></div>',
     css=_HERE.joinpath("pulse.css").read_text("utf-8"),
     js=_HERE.joinpath("pulse.js").read_text("utf-8"),
 )
 
-_EVERY_MS = {"wall": 400, "phone": 1000}
+_EVERY_MS = {"wall": 400, "desk": 1000, "phone": 1000}
 
 
 def listen(
-    workshop: int, kind: Literal["wall", "phone"], seen: int, *, code: str | None = None, key: str = "pulse"
+    workshop: int, kind: Literal["wall", "desk", "phone"], seen: int, *, code: str | None = None, key: str = "pulse"
 ) -> None:
     """Redraw the fragment around this when the workshop has got further than `seen`.
 
-    Phones ask every second, wall and facilitator more often; who cannot reach the server is told so. `code` is for a
-    wall without any other right to see the workshop.
+    Phones and the facilitator ask every second, the wall more often; who cannot reach the server is told so. `code` is
+    for a wall without any other right to see the workshop.
     """
     _mount(
         key=key,

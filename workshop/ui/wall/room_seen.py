@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workshop import check, corpus
+from workshop import corpus
 from workshop.check import Partial, Scope
 from workshop.drawing.style import Ground
 from workshop.drawing.wall_plan import Slide
 from workshop.records import CorpusFacts
 from workshop.room.agenda import Phase
 from workshop.room.records import Workshop
-from workshop.sessions import seeing
+from workshop.sessions import reading, seeing
 from workshop.sessions.reading import scope_of
 from workshop.sessions.seeing import Seen, Wall
 from workshop.ui.bench import bench
@@ -117,6 +117,6 @@ def kept_off(room: Room) -> frozenset[str]:
 def slide(room: Room, seen: Seen) -> Slide:
     """Return a message as a slide; what customers say is left out until it is revealed, wherever it came from."""
     is_revealed = room.workshop.is_revealed and seen.partial is not None
-    partial = seen.partial or check.read(bench(), seen.text, room.scope)
+    partial = seen.partial or reading.read(bench(), seen.text, room.scope)
     hidden = frozenset(bench().store.hidden.passages(room.workshop.corpus))
     return replace(whole(seen.text, partial, room.workshop.claim, is_revealed=is_revealed), kept_off=hidden)
