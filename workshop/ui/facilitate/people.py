@@ -30,7 +30,7 @@ def draw(desk: Desk) -> None:
         for person in raised:
             _hand(desk, person)
         if others:
-            page.piece(f'<div class="who">{others}</div>')
+            page.piece(f'<div class="who" tabindex="0" role="group" aria-label="Everybody">{others}</div>')
         if desk.workshop.ended_at is None:
             _acts(desk)
 
