@@ -21,7 +21,7 @@ _READS = 6
 _FAILED = "bt-error"
 _DOT = re.compile(r'<i class="([^"]*)"></i>')
 _GUESSED = re.compile(r"You guessed: (.*?) Kept\.")
-_DOTS = re.compile(r'aria-label="(\d+) dots"')
+_DOTS = re.compile(r'aria-label="(\d+) dots?"')
 _GIVE = re.compile(r"phone_dot_(\d+)_(more|less)")
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workshop import wording
+from workshop.drawing.answer import verdict_head
 from workshop.drawing.room_foot import RoomFoot, room_row
 from workshop.drawing.room_wall import paused, room_stylesheet, waiting, writing
 from workshop.drawing.room_wall_decide import BY_EVIDENCE, Row, decided, deciding
@@ -220,6 +224,16 @@ def test_what_the_room_expected_is_said_only_where_it_agreed():
     assert (how_they_did(right), expected(right)) == ("2 of 3 guessed this.", "room guessed say so")
     assert how_they_did(less_than_half) == "2 of 7 guessed this; more said “say so” (3)."
     assert expected(less_than_half) == ""
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_is_said_in_words_wherever_a_room_sees_it(verdict):
+    answer = slide(verdict).claims[0][1]
+    said = escape(wording.verdict_head(verdict, FACTS, answer.counts))
+    assert said in wall(slide(verdict))
+    assert said in verdict_head(answer, FACTS), "on phones and beside the stage"
+    voted = deciding(OUTCOME, [row("One", verdict)], Voting.OPEN, (9, 14), FOOT)
+    assert escape(wording.tag(verdict, answer.counts)) in voted
 
 
 def test_what_the_room_did_takes_its_place_from_the_quotes_and_not_from_the_wall():

@@ -49,7 +49,7 @@ def _open(phone: Phone, facts: CorpusFacts) -> None:
             page.piece(f'<div class="vote">{_head(seen, facts)}</div>')
             with st.container(horizontal=True, key=f"phone_steps_{number}", vertical_alignment="center"):
                 _step(phone, seen, mine - 1, "−", is_open=mine > 0)
-                page.piece(f'<b class="num given" aria-label="{mine} dots">{"●" * mine or "0"}</b>', width="content")
+                page.piece(f'<b class="num given" aria-label="{_dots(mine)}">{"●" * mine or "0"}</b>', width="content")
                 _step(phone, seen, mine + 1, "+", is_open=used < most)
 
 
@@ -83,6 +83,10 @@ def _head(seen: Seen, facts: CorpusFacts) -> str:
 
 
 def _outcome(seen: Seen) -> str:
-    dots = "" if seen.dots is None else f'<span class="num">{seen.dots} dots</span>'
+    dots = "" if seen.dots is None else f'<span class="num">{_dots(seen.dots)}</span>'
     ending = f" · <b>{ENDING_WORDS[seen.message.ending]}</b>" if seen.message.ending else ""
     return f'<p class="s">{dots}{ending}</p>'
+
+
+def _dots(n: int) -> str:
+    return "1 dot" if n == 1 else f"{n} dots"
