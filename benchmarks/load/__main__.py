@@ -37,15 +37,16 @@ def main() -> None:
     if asked.quick:
         os.environ |= _QUICK
     rooms: dict[str, Any] = {}
-    with homes.with_demo(asked.home) as home:
-        for n in asked.phones:
-            with Server(home, in_network=asked.lan) as server, homes.opened(home) as bench:
-                # The room before has asked for the same messages.
-                homes.forget(bench)
-                if not asked.quick:
-                    wait_until(server.has_torch, every_seconds=0.5)
-                wait_until(server.is_steady, every_seconds=0.1)
-                rooms[f"{n} phones"] = asyncio.run(_measure(server, bench, n, asked))
+    for n in asked.phones:
+        with (
+            homes.with_demo(asked.home) as home,
+            Server(home, in_network=asked.lan) as server,
+            homes.opened(home) as bench,
+        ):
+            if not asked.quick:
+                wait_until(server.has_torch, every_seconds=0.5)
+            wait_until(server.is_steady, every_seconds=0.1)
+            rooms[f"{n} phones"] = asyncio.run(_measure(server, bench, n, asked))
     figures = {
         "seconds": asked.seconds,
         "seconds_between_presses": asked.every,

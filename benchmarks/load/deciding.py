@@ -12,7 +12,7 @@ from benchmarks.load.times import Part
 from workshop.room.agenda import Phase
 from workshop.room.records import Kind
 
-BURST_SECONDS = 60.0
+BURST_SECONDS = 20.0
 """Within which time everybody votes."""
 
 
