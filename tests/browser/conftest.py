@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.room_pages import ferries
+from tests.rooms import Room
 from workshop.ui.supervising import WATCHED
 
 NAMES = (
@@ -128,3 +130,18 @@ def picture() -> Callable[[object, str], None]:
         page.screenshot(path=str(PICTURES / f"{name}.png"))  # type: ignore[attr-defined]
 
     return save
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """Open a workshop over a few comments."""
+    opened = ferries(tmp_path)
+    yield opened
+    opened.bench.close()
+
+
+@pytest.fixture
+def server(room: Room, tmp_path: Path, serve: Callable[..., Server]) -> Server:
+    """Serve the home of the room."""
+    assert room.code
+    return serve(tmp_path)

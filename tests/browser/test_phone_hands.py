@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.room_pages import PHONE, SECONDS, ferries, holds, join, press, see
+from tests.browser.room_pages import PHONE, SECONDS, holds, join, press, see
 from workshop.room.agenda import Phase
 from workshop.room.records import Kind
 
@@ -14,19 +14,6 @@ pytestmark = pytest.mark.browser
 PARK = "What shall the room come back to?"
 TWICE = """(element, spot) => { for (let n = 0; n < 2; n++) element.dispatchEvent(
   new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, detail: 1, clientX: spot })) }"""
-
-
-@pytest.fixture
-def room(tmp_path):
-    opened = ferries(tmp_path)
-    yield opened
-    opened.bench.close()
-
-
-@pytest.fixture
-def server(room, tmp_path, serve):
-    assert room.code
-    return serve(tmp_path)
 
 
 @pytest.fixture

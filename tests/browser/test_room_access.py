@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.room_pages import DESK, PHONE, SECONDS, ferries, join, see, stand_still
+from tests.browser.room_pages import DESK, PHONE, SECONDS, join, see, stand_still
 from workshop.room.agenda import Phase
 from workshop.room.records import Kind
 
@@ -54,17 +54,9 @@ def goes_down(found: list[dict]) -> list[str]:
 
 
 @pytest.fixture
-def room(tmp_path):
-    opened = ferries(tmp_path)
-    opened.add("Luc")
-    yield opened
-    opened.bench.close()
-
-
-@pytest.fixture
-def server(room, tmp_path, serve):
-    assert room.code
-    return serve(tmp_path)
+def room(room):
+    room.add("Luc")
+    return room
 
 
 @pytest.fixture

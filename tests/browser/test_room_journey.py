@@ -6,25 +6,11 @@ import re
 
 import pytest
 
-from tests.browser.room_pages import DESK, PHONE, SECONDS, WALL, ferries, fits, join, press, press_for, see
+from tests.browser.room_pages import DESK, PHONE, SECONDS, WALL, fits, join, press, press_for, see
 from workshop.room.agenda import Phase
 from workshop.room.records import Kind
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def room(tmp_path):
-    opened = ferries(tmp_path)
-    yield opened
-    opened.bench.close()
-
-
-@pytest.fixture
-def server(room, tmp_path, serve):
-    """Serve the home of the room."""
-    assert room.code
-    return serve(tmp_path)
 
 
 @pytest.fixture
