@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.room_pages import DESK, PHONE, SECONDS, WALL, fits, join, press, press_for, see
+from tests.browser.room_pages import DESK, PHONE, SECONDS, WALL, fits, join, press, press_for, see, stand_still
 from workshop.room.agenda import Phase
 from workshop.room.records import Kind
 
@@ -75,6 +75,22 @@ def test_a_laptop_that_slept_and_a_server_that_was_killed_bring_everybody_back(r
     assert ana.get_by_label("Your message").input_value() == "Half a thought"
     press_for(ana, "Hand it in", "1 handed in")
     assert [one.newest.text for one in room.rooms.messages(room.id)] == ["Half a thought"]
+
+
+def test_pages_that_were_loaded_just_before_the_server_was_killed_show_what_happened_meanwhile(room, server, faces):
+    desk, wall, ana, ben = faces
+    for page in faces:
+        page.reload()
+        stand_still(page)
+    see(desk, "In the room")
+    see(ana, "You are in.")
+    server.stop()
+    room.enter(Phase.WRITE)
+    server.start()
+    see(desk, "The task to write, still closed.")
+    see(wall, "Writing is not open yet")
+    for phone in (ana, ben):
+        see(phone, "Writing is not open yet.")
 
 
 def test_a_wrong_code_is_said_in_one_sentence(server, browser):

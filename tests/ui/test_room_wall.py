@@ -112,8 +112,9 @@ def test_pins_arrive_as_quotes_and_those_kept_off_leave(room, wall):
 def test_writing_shows_numbers_and_no_word(room, wall):
     writer = room.join().actor
     room.enter(Phase.WRITE)
-    assert "0 of 1 have handed in" in wall()
+    assert "Writing is not open yet" in wall()
     room.do(Kind.GATE_OPENED, is_early=True)
+    assert "0 of 1 have handed in" in wall()
     room.do(Kind.HANDED_IN, writer, text="Xylophone service")
     drawn = wall()
     assert "1 of 1 have handed in" in drawn

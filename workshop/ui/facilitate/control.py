@@ -45,7 +45,7 @@ def draw(workshop_id: int) -> None:
     shown = desk.load(workshop_id, datetime.now(UTC))
     panels.draw(shown)
 
-    @st.fragment
+    @st.fragment(run_every=pulse.RARELY)
     @guarded
     def refresh() -> None:
         if acts.opened() != drawn_with or st.query_params.get("workshop") != str(workshop_id):

@@ -151,23 +151,18 @@ def _hand(phone: Phone) -> None:
 
 
 def _news(phone: Phone) -> None:
-    """Listen for the room; the page is drawn anew only when something has changed for phones."""
-    workshop = phone.workshop
-    waits = _is_unread(phone)
+    """Draw the page anew when something has changed for phones, or when the answer that is shown has been read."""
+    pulse.listen(phone.workshop.id, "phone", phone.workshop.phone_seq, key="phone_pulse")
+    if not _is_unread(phone):
+        return
 
-    @st.fragment(run_every=_UNREAD_SECONDS if waits else None)
+    @st.fragment(run_every=_UNREAD_SECONDS)
     @guarded
-    def listening() -> None:
-        pulse.listen(workshop.id, "phone", workshop.phone_seq, key="phone_pulse")
-        me = bench().store.rooms.participant(workshop.id, phone.me.id)
-        if (
-            bench().store.rooms.pulse(workshop.id)[1] != workshop.phone_seq
-            or me.is_removed
-            or (waits and _is_read(phone))
-        ):
+    def reading() -> None:
+        if _is_read(phone):
             st.rerun(scope="app")
 
-    listening()
+    reading()
 
 
 def _drawn(phone: Phone) -> Seen | None:

@@ -1,7 +1,7 @@
 // Asks every moment whether anything has happened, and tells Python only then; says so when nobody answers.
 
 const LOST_MS = 3000
-const RELOAD_MS = 4000
+const RELOAD_MS = 5000
 const SLOWEST_MS = 5000
 const AGAIN_MS = 1500
 const listeners = new WeakMap()
@@ -19,8 +19,8 @@ class Listener {
   constructor(root) {
     this.line = root.querySelector(".lost")
     this.answered = Date.now()
-    this.boot = null
     this.told = 0
+    this.restartedAt = null
     this.timer = null
     this.seenAgain = () => {
       if (!document.hidden) this.wait(0)
@@ -29,7 +29,6 @@ class Listener {
 
   show(data) {
     this.data = data
-    this.drawn = Date.now()
     if (this.timer !== null) return
     document.addEventListener("visibilitychange", this.seenAgain)
     this.wait(this.pause())
@@ -74,8 +73,8 @@ class Listener {
       return
     }
     const now = kind === "phone" ? news.phone : news.seq
-    if (this.boot === null) this.boot = news.boot
-    if (this.boot !== news.boot) this.restarted(news.boot)
+    if (this.data.boot !== news.boot) return this.restarted(now)
+    this.restartedAt = null
     if (now === this.data.seen) this.last = now
     else if (now !== this.last || Date.now() - this.told > AGAIN_MS) this.send(now)
   }
@@ -86,14 +85,12 @@ class Listener {
     this.tell(now)
   }
 
-  restarted(boot) {
-    this.boot = boot
-    const since = this.drawn
-    // Streamlit connects anew by itself, which draws this again; only where it does not, the page is loaded anew.
-    setTimeout(() => {
-      if (this.drawn === since) location.reload()
-    }, RELOAD_MS)
-    this.send(0)
+  // Another server answers than the one that drew this. A phone listens with its whole page, and asks for all of it; a
+  // part of a page is unknown to the new server, and there Streamlit asks by itself.
+  restarted(now) {
+    this.restartedAt ??= Date.now()
+    if (Date.now() - this.restartedAt > RELOAD_MS) location.reload()
+    else if (this.data.kind === "phone" && Date.now() - this.told > AGAIN_MS) this.send(now)
   }
 
   silent() {

@@ -46,6 +46,9 @@ def _said(room: Room, foot: RoomFoot) -> str:
 
 
 def _writing(room: Room, foot: RoomFoot) -> str:
+    if room.workshop.gate is None:
+        told = [("It opens", "when the room has read and pinned.")]
+        return waiting(room.workshop.outcome, "Writing is not open yet", told, foot, room.ground)
     counted = (room.wall.n_writers, room.wall.n_people, room.wall.n_handed_in)
     return writing(room.workshop.outcome, counted, foot, room.ground)
 

@@ -39,7 +39,7 @@ def show(entry: Entry) -> None:
     answers that are still being read, and a lobby into which nobody comes.
     """
     with_panel = bool(st.session_state.get(_PANEL)) and entry.code is None
-    every = None if with_panel else _every(room_seen.read(entry.workshop, datetime.now(UTC)))
+    every = pulse.RARELY if with_panel else _every(room_seen.read(entry.workshop, datetime.now(UTC)))
 
     @st.fragment(run_every=every)
     @guarded
@@ -71,13 +71,13 @@ def _refresh(entry: Entry, room: Room, *, with_panel: bool) -> None:
             pulse.listen(workshop.id, "wall", workshop.seq, code=entry.code, key="room_wall_listens")
 
 
-def _every(room: Room) -> float | None:
-    """Return after how many seconds to look again by ourselves; None where the pulse says it all."""
+def _every(room: Room) -> float:
+    """Return after how many seconds to look again by ourselves; rarely where the pulse says it all."""
     if room_seen.unread(room):
         return _ANSWERS_SECONDS
     workshop = room.workshop
     is_lobby = workshop.phase is Phase.LOBBY and workshop.ended_at is None
-    return _LOBBY_SECONDS if is_lobby and not room.wall.n_people and not room.is_silent else None
+    return _LOBBY_SECONDS if is_lobby and not room.wall.n_people and not room.is_silent else pulse.RARELY
 
 
 def _controls(room: Room) -> None:
