@@ -10,8 +10,8 @@ import streamlit as st
 from workshop.ui.serving.routes import BOOT
 
 RARELY = 24 * 60 * 60.0
-"""Seconds for a fragment that has nothing to look for by itself: where one does at all, Streamlit asks a server that was
-started anew for the whole page, without which that server knows no part of it."""
+"""Seconds for a fragment that has nothing to look for by itself: where one does at all, Streamlit asks a server that
+was started anew for the whole page, without which that server knows no part of it."""
 
 _HERE = files(__package__)
 _mount = st.components.v2.component(
@@ -32,7 +32,6 @@ def listen(
     Phones and the facilitator ask every second, the wall more often; who cannot reach the server is told so. `code` is
     for a wall without any other right to see the workshop.
     """
-
     _mount(
         key=key,
         data={
