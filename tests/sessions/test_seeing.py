@@ -233,3 +233,26 @@ def test_phones_are_told_of_what_concerns_them_only(room):
     assert room.rooms.pulse(room.id) == (before[0] + 2, before[1])
     room.does(None, Kind.PUT_UP, message=number)
     assert room.rooms.pulse(room.id) == (before[0] + 3, before[0] + 3)
+
+
+def test_while_all_write_only_the_author_hears_what_became_of_a_message(room):
+    ana, ben = room.join(2)
+    room.open_writing()
+    number = room.write(ana, "We call back.", through=False)
+    before = room.now.phone_seq
+    let = room.does(None, Kind.LET_THROUGH, message=number)
+    assert room.now.phone_seq == before
+    assert seeing.phone(room.bench, room.person(ana)).seq == let.seq
+    assert seeing.phone(room.bench, room.person(ben)).seq == before
+    room.enter(Phase.REWORK)
+    reworded = room.does(ben, Kind.REWORDED, message=number, text="We call back within the hour.")
+    again = room.does(None, Kind.LET_THROUGH, message=number)
+    assert reworded.seq < again.seq == room.now.phone_seq, "now it is everybody's message"
+
+
+def test_comments_that_are_drawn_for_somebody_are_news_to_them_alone(room):
+    ana = room.come("Ana")
+    before = room.now.phone_seq
+    ben = room.come("Ben")
+    assert room.now.phone_seq == before
+    assert room.person(ben).news == room.now.seq > room.person(ana).news

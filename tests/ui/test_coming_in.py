@@ -242,6 +242,15 @@ def test_the_pulse_is_for_who_is_in_the_room(phone, workshop, full):
     assert phone("127.0.0.1", "http://localhost:8501").get(f"/pulse?workshop={workshop.id}").status_code == 200
 
 
+def test_each_phone_hears_a_number_of_its_own(phone, workshop):
+    first, second = phone(), phone()
+    _join(first, workshop)
+    heard = first.get(f"/pulse?workshop={workshop.id}").json()["phone"]
+    _join(second, workshop)
+    assert first.get(f"/pulse?workshop={workshop.id}").json()["phone"] == heard
+    assert second.get(f"/pulse?workshop={workshop.id}").json()["phone"] > heard
+
+
 def test_who_was_removed_hears_no_pulse(phone, workshop, full):
     browser = phone()
     _join(browser, workshop)

@@ -172,7 +172,11 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody in the room. `name` is None for who is anonymous; `draw` are the comments to read, by id."""
+    """Somebody in the room.
+
+    `name` is None for who is anonymous; `draw` are the comments to read, by id; `news` is the number of the last event
+    that their phone has to draw and no other has.
+    """
 
     workshop: int
     id: int
@@ -184,6 +188,7 @@ class Participant:
     is_removed: bool = False
     n_read: int = 0
     draw: tuple[str, ...] = ()
+    news: int = 0
 
     @property
     def label(self) -> str:

@@ -88,12 +88,15 @@ AFTER_THE_END = frozenset({Kind.DECIDED, Kind.UNDONE})
 
 _PHONES_SEE = frozenset(
     {
-        Kind.DRAWN, Kind.REMOVED, Kind.AGENDA_CHANGED, Kind.PHASE_ENTERED, Kind.CLOCK_CHANGED, Kind.PAUSED,
-        Kind.GATE_OPENED, Kind.LET_THROUGH, Kind.SENT_BACK, Kind.GROUPED, Kind.PUT_UP, Kind.CLAIM_SHOWN,
-        Kind.REVEALED, Kind.VOTING, Kind.DECIDED, Kind.ENDED, Kind.UNDONE,
+        Kind.REMOVED, Kind.AGENDA_CHANGED, Kind.PHASE_ENTERED, Kind.CLOCK_CHANGED, Kind.PAUSED,
+        Kind.GATE_OPENED, Kind.LET_THROUGH, Kind.SENT_BACK, Kind.GROUPED, Kind.PUT_UP, Kind.CLAIM_SHOWN, Kind.REVEALED,
+        Kind.VOTING, Kind.DECIDED, Kind.ENDED, Kind.UNDONE,
     }
 )  # fmt: skip
-"""After these every phone draws itself anew; all else shows on the wall and with the facilitator only."""
+"""After these every phone draws itself anew; all else shows on the wall, with the facilitator and with whom it is for."""
+
+_AUTHORS_SEE = frozenset({Kind.LET_THROUGH, Kind.SENT_BACK})
+"""While all write in silence, these concern the phone of the author alone."""
 
 
 GATE_SHARE = 0.8
@@ -110,8 +113,10 @@ def for_anybody(kind: Kind, payload: Mapping[str, Any]) -> bool:
     return kind is Kind.HAND and payload.get("on") is False
 
 
-def phones_see(event: Event) -> bool:
+def phones_see(event: Event, phase: Phase) -> bool:
     """Whether every phone draws itself anew after this: a hand only where the facilitator lowered it."""
+    if event.kind in _AUTHORS_SEE and phase is Phase.WRITE:
+        return False
     return event.kind in _PHONES_SEE or (event.kind is Kind.HAND and event.actor == FACILITATOR)
 
 

@@ -64,6 +64,11 @@ class Phone:
     n_people: int
     n_pinned_enough: int
 
+    @property
+    def seq(self) -> int:
+        """The number of the last event that this phone has to draw."""
+        return max(self.workshop.phone_seq, self.me.news)
+
 
 @dataclass(frozen=True, slots=True)
 class Wall:

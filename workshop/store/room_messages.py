@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workshop.room.records import Event, Kind, Moderation
 from workshop.store.room_people import is_there, who
 from workshop.store.room_rows import Change, Rows
-from workshop.store.room_tables import guesses, message_versions, messages, votes
+from workshop.store.room_tables import guesses, message_versions, messages, participants, votes
 
 
 def _is_there(rows: Rows, message: int) -> bool:
@@ -57,7 +57,10 @@ def _moderated(rows: Rows, event: Event) -> None:
         "why": "" if is_through else event.payload["why"],
     }
     if there:
-        rows.change(message_versions, values, message=message, number=read or max(there))
+        number = read or max(there)
+        rows.change(message_versions, values, message=message, number=number)
+        for wording in rows.find(message_versions, message=message, number=number):
+            rows.change(participants, {"news": event.seq}, id=wording["author"])
 
 
 def _grouped(rows: Rows, event: Event) -> None:

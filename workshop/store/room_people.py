@@ -42,11 +42,13 @@ def _joined(rows: Rows, event: Event) -> None:
         is_removed=False,
         n_read=0,
         draw=[],
+        news=0,
     )
 
 
 def _drawn(rows: Rows, event: Event) -> None:
-    rows.change(participants, {"draw": event.payload["comments"]}, id=event.payload["participant"])
+    drawn = {"draw": event.payload["comments"], "news": event.seq}
+    rows.change(participants, drawn, id=event.payload["participant"])
 
 
 def _removed(rows: Rows, event: Event) -> None:

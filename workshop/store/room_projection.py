@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from workshop.room.agenda import Phase
 from workshop.room.records import Event, Kind
 from workshop.room.rights import phones_see
 from workshop.store import room_course, room_messages, room_people
@@ -32,5 +33,7 @@ def replay(connection: Connection, happened: list[Event]) -> None:
 
 def _happen(rows: Rows, event: Event) -> None:
     _CHANGES[event.kind](rows, event)
-    seen = {"phone_seq": event.seq} if phones_see(event) else {}
+    room = rows.room()
+    phase = Phase(room["agenda"][room["step"]]["phase"])
+    seen = {"phone_seq": event.seq} if phones_see(event, phase) else {}
     rows.set_room(seq=event.seq, **seen)

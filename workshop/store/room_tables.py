@@ -92,6 +92,7 @@ participants = Table(
     _flag("is_removed"),
     Column("n_read", Integer, nullable=False),
     Column("draw", JSON, nullable=False),
+    Column("news", Integer, nullable=False, server_default="0"),
 )
 
 phone_tokens = Table(

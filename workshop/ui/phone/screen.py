@@ -152,7 +152,7 @@ def _hand(phone: Phone) -> None:
 
 def _news(phone: Phone) -> None:
     """Draw the page anew when something has changed for phones, or when the answer that is shown has been read."""
-    pulse.listen(phone.workshop.id, "phone", phone.workshop.phone_seq, key="phone_pulse")
+    pulse.listen(phone.workshop.id, "phone", phone.seq, key="phone_pulse")
     if not _is_unread(phone):
         return
 

@@ -148,15 +148,15 @@ async def _pulse(request: Request, attempts: Attempts, limiter: anyio.CapacityLi
 
 
 def _seen_by(number: int, request: Request, attempts: Attempts) -> tuple[int, int] | None:
-    if request.headers.get(ROLE_HEADER) != "owner" and not _may_see(number, request, attempts):
-        return None
-    return bench().store.rooms.pulse(number)
-
-
-def _may_see(number: int, request: Request, attempts: Attempts) -> bool:
     known = joining.recognise(bench(), request.cookies.get(PHONE_COOKIE))
-    if known is not None and known.workshop == number:
-        return True
+    me = known if known is not None and known.workshop == number else None
+    if me is None and request.headers.get(ROLE_HEADER) != "owner" and not _has_code(number, request, attempts):
+        return None
+    seq, phones = bench().store.rooms.pulse(number)
+    return seq, max(phones, me.news if me else 0)
+
+
+def _has_code(number: int, request: Request, attempts: Attempts) -> bool:
     code = request.query_params.get("code")
     if not code:
         return False
