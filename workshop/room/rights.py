@@ -93,7 +93,7 @@ _PHONES_SEE = frozenset(
         Kind.VOTING, Kind.DECIDED, Kind.ENDED, Kind.UNDONE,
     }
 )  # fmt: skip
-"""After these every phone draws itself anew; all else shows on the wall, with the facilitator and with whom it is for."""
+"""After these every phone draws itself anew; all else shows on the wall, on the control screen, or on one phone."""
 
 _AUTHORS_SEE = frozenset({Kind.LET_THROUGH, Kind.SENT_BACK})
 """While all write in silence, these concern the phone of the author alone."""

@@ -145,6 +145,15 @@ def phone(bench: Workbench, participant: Participant) -> Phone:
     )
 
 
+def dots(bench: Workbench, participant: Participant) -> dict[int, int]:
+    """Return the dots that somebody has given by now, by message.
+
+    Raises:
+        UnknownWorkshop: the workshop is gone.
+    """
+    return _Look(bench, participant.workshop).dots_of(participant.id)
+
+
 def wall(bench: Workbench, workshop_id: int) -> Wall:
     """Return what everybody sees now.
 

@@ -69,7 +69,7 @@ def _step(phone: Phone, seen: Seen, to: int, sign: str, *, is_open: bool) -> Non
 @guarded
 def _give(me: Participant, message: int, to: int, key: str) -> None:
     """Give a message so many dots; the others keep those that they have by now, whatever was drawn."""
-    given = seeing.phone(bench(), me).my_dots | {message: to}
+    given = seeing.dots(bench(), me) | {message: to}
     acts.perform(me, Kind.VOTED, {"dots": {str(one): n for one, n in given.items() if n > 0}}, key)
 
 
