@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -14,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from workshop import corpus, demo
+from workshop import corpus, demo, giving_way
 from workshop.check import Scope, check_message, load_models
 from workshop.errors import Cancelled, CannotWrite, WorkshopError
 from workshop.records import Company, Strictness
@@ -205,14 +206,28 @@ class Worker:
             _log.info("Job %s had been taken over.", job.id)
 
     def _reporter(self, job: Job) -> Progress:
+        began = time.monotonic()
+
         def report(done: int, total: int) -> None:
+            nonlocal began
             if self._stopping.is_set():
                 raise _Stopping("The app is closing.", "The work goes on at the next start.")
             self._bench.store.jobs.progress(job, done, total, at=_now())
+            if job.priority == DEEPER:
+                self._give_way(time.monotonic() - began)
             while self._do_next(before=job.priority):
                 pass
+            began = time.monotonic()
 
         return report
+
+    def _give_way(self, took: float) -> None:
+        """Rest after a step of judging deeper while a room acts, unless something more urgent waits."""
+        until = time.monotonic() + giving_way.seconds(took, _now(), self._bench.store.rooms.last_act())
+        while (left := until - time.monotonic()) > 0 and not self._stopping.wait(min(left, _LOOK_SECONDS)):
+            waiting = self._bench.store.jobs.most_urgent()
+            if waiting is not None and waiting.priority < DEEPER:
+                return
 
 
 @contextmanager

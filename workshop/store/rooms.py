@@ -129,6 +129,12 @@ class Rooms:
             raise UnknownWorkshop("There is no such workshop.", "Choose one from the list of workshops.")
         return row.seq, row.phone_seq
 
+    def last_act(self) -> datetime | None:
+        """Return when something last happened in any workshop; None where nothing ever did."""
+        last = (events.c.workshop_id == workshops.c.id) & (events.c.seq == workshops.c.seq)
+        with self._database.read() as connection:
+            return connection.scalar(select(events.c.at).join(workshops, last).order_by(events.c.at.desc()).limit(1))
+
     def events(self, workshop: int, after: int = 0) -> builtins.list[Event]:
         """Return what happened, in order, from after an event's number."""
         with self._database.read() as connection:
