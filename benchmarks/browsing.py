@@ -62,6 +62,8 @@ class Page:
     _socket: ClientConnection | None = None
     _http: httpx.AsyncClient | None = None
     _fragment: str = ""
+    _awaited: str = ""
+    _running: list[str] = field(default_factory=list)
     _pulse: dict[str, Any] = field(default_factory=dict)
     _seen: int = -1
     _script: str = ""
@@ -106,20 +108,26 @@ class Page:
             await self._socket.close()
 
     async def run(self, press: str | None = None, *, within: float = 60) -> None:
-        """Run the page's whole script, with the button of a key pressed or without, and wait until it has ended.
+        """Run the page's script, or the part of it with the button that is pressed by its key, and wait for its end.
 
         Raises:
             KeyError: no such button is drawn, or it cannot be pressed.
         """
         self._finished.clear()
-        pressed = None if press is None else WidgetState(id=self.shows.buttons[press].id, trigger_value=True)
-        await self._send(widget=pressed)
+        self._awaited = ""
+        if press is None:
+            await self._send()
+        else:
+            button = self.shows.buttons[press]
+            self._awaited = button.fragment
+            await self._send(fragment=button.fragment, widget=WidgetState(id=button.id, trigger_value=True))
         await self._wait(within)
 
     async def tell(self, component: str, event: str, value: object, *, within: float = 60) -> None:
         """Have a component tell Python something, and wait until the page's script has run."""
         number, _ = self.components[component]
         told = json.dumps([{"event": event, "value": value}])
+        self._awaited = ""
         self._finished.clear()
         await self._send(widget=WidgetState(id=f"{_PREFIX}_{number}__events", json_trigger_value=told))
         await self._wait(within)
@@ -203,6 +211,7 @@ class Page:
                 self._end(is_all=message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
 
     def _begin(self, fragments: list[str]) -> None:
+        self._running = fragments
         self._wanted = set(self._looks) if fragments else set()
         self.shows.begin(fragments)
 
@@ -215,6 +224,7 @@ class Page:
             self.counted.append((now, int(found[1].replace(",", ""))))
         if is_all:
             self._look_no_more(set(self._looks) - self._wanted)
+        if is_all or self._awaited in self._running:
             self._finished.set()
 
     def _look_from_now_on(self, fragment: str, every_seconds: float) -> None:

@@ -19,6 +19,8 @@ class Button:
 
     id: str
     label: str
+    fragment: str = ""
+    """The part of the page that a press draws anew; empty for all of it."""
 
     @property
     def key(self) -> str:
@@ -49,7 +51,7 @@ class Drawn:
         if kind == "html":
             self._drawing[place] = (message.delta.fragment_id, _STYLE.sub("", element.html.body))
         elif kind == "button" and not element.button.disabled:
-            button = Button(element.button.id, element.button.label)
+            button = Button(element.button.id, element.button.label, message.delta.fragment_id)
             self._drawing[place] = (message.delta.fragment_id, button)
 
     def end(self) -> None:

@@ -11,9 +11,9 @@ PACKAGE = Path(__file__).parents[1] / "workshop"
 LAYERS = (
     {"counting", "errors", "languages", "records", "settings", "__init__"},
     {
-        "answers", "briefs", "claims", "decisions", "drawing", "exchange", "giving_way", "intake", "nearest", "passages",
-        "plain", "prevalence", "proofs", "quantities", "reasons", "reservations", "rivals", "room", "segments", "spreadsheets",
-        "stems", "thresholds", "verdicts", "wording",
+        "answers", "briefs", "claims", "decisions", "drawing", "exchange", "giving_way", "intake", "nearest",
+        "passages", "plain", "prevalence", "proofs", "quantities", "reasons", "reservations", "rivals", "room",
+        "segments", "spreadsheets", "stems", "thresholds", "verdicts", "wording",
     },
     {"detector", "encoders", "index", "stance", "store"},
     {

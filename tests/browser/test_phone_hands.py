@@ -53,6 +53,28 @@ def test_who_presses_keys_stays_on_the_control_that_was_pressed(room, phone):
     see(phone, "3 of 10")
 
 
+def test_dots_are_placed_by_keys_and_the_last_one_closes_every_stepper(room, phone):
+    room.open_writing()
+    first, second = room.write(1, "We call back."), room.write(1, "The crew is kind.")
+    room.enter(Phase.DECIDE)
+    room.does(None, Kind.VOTING, state="open")
+    see(phone, "0 of 5")
+    n_placed = 0
+    for number, n_dots in ((first, 3), (second, 2)):
+        phone.locator(f".st-key-phone_dot_{number}_more_1 button").focus()
+        for n in range(1, n_dots + 1):
+            phone.keyboard.press("Enter")
+            n_placed += 1
+            see(phone, f"{n_placed} of 5")
+            if n_placed < 5:
+                phone.locator(f".st-key-phone_dot_{number}_more_{n + 1} button:focus").wait_for(timeout=SECONDS)
+    for closed in (f"{first}_more_4", f"{second}_more_3"):
+        expect(phone.locator(f".st-key-phone_dot_{closed} button")).to_be_disabled(timeout=SECONDS)
+    assert room.rooms.votes(room.id) == {1: {first: 3, second: 2}}
+    room.does(None, Kind.VOTING, state="closed")
+    see(phone, "Voting has closed.")
+
+
 def test_words_to_be_parked_outlive_a_new_phase_a_reload_and_a_killed_server(room, server, phone):
     phone.get_by_text("Park something for later").click()
     phone.get_by_label(PARK).fill("Half a thought")
