@@ -151,18 +151,19 @@ def _hand(phone: Phone) -> None:
 
 
 def _news(phone: Phone) -> None:
-    """Draw the page anew when something has changed for phones, or when the answer that is shown has been read."""
-    pulse.listen(phone.workshop.id, "phone", phone.seq, key="phone_pulse")
-    if not _is_unread(phone):
-        return
+    """Listen for the room; the page is drawn anew only when something has changed for this phone."""
+    waits = _is_unread(phone)
 
-    @st.fragment(run_every=_UNREAD_SECONDS)
+    @st.fragment(run_every=_UNREAD_SECONDS if waits else pulse.RARELY)
     @guarded
-    def reading() -> None:
-        if _is_read(phone):
+    def listening() -> None:
+        pulse.listen(phone.workshop.id, "phone", phone.seq, key="phone_pulse")
+        me = bench().store.rooms.participant(phone.workshop.id, phone.me.id)
+        seq = max(bench().store.rooms.pulse(phone.workshop.id)[1], me.news)
+        if seq != phone.seq or me.is_removed or (waits and _is_read(phone)):
             st.rerun(scope="app")
 
-    reading()
+    listening()
 
 
 def _drawn(phone: Phone) -> Seen | None:

@@ -27,7 +27,7 @@ _EVERY_MS = {"wall": 400, "desk": 1000, "phone": 1000}
 def listen(
     workshop: int, kind: Literal["wall", "desk", "phone"], seen: int, *, code: str | None = None, key: str = "pulse"
 ) -> None:
-    """Redraw the fragment around this, or else the page, when the workshop has got further than `seen`.
+    """Redraw the fragment around this when the workshop has got further than `seen`.
 
     Phones and the facilitator ask every second, the wall more often; who cannot reach the server is told so. `code` is
     for a wall without any other right to see the workshop.

@@ -1,7 +1,7 @@
 // Asks every moment whether anything has happened, and tells Python only then; says so when nobody answers.
 
 const LOST_MS = 3000
-const RELOAD_MS = 5000
+const RELOAD_MS = 15000
 const SLOWEST_MS = 5000
 const AGAIN_MS = 1500
 const listeners = new WeakMap()
@@ -73,7 +73,7 @@ class Listener {
       return
     }
     const now = kind === "phone" ? news.phone : news.seq
-    if (this.data.boot !== news.boot) return this.restarted(now)
+    if (this.data.boot !== news.boot) return this.restarted()
     this.restartedAt = null
     if (now === this.data.seen) this.last = now
     else if (now !== this.last || Date.now() - this.told > AGAIN_MS) this.send(now)
@@ -85,12 +85,10 @@ class Listener {
     this.tell(now)
   }
 
-  // Another server answers than the one that drew this. A phone listens with its whole page, and asks for all of it; a
-  // part of a page is unknown to the new server, and there Streamlit asks by itself.
-  restarted(now) {
+  // Another server answers than the one that drew this: it knows no part of this page, and Streamlit asks it for the whole.
+  restarted() {
     this.restartedAt ??= Date.now()
     if (Date.now() - this.restartedAt > RELOAD_MS) location.reload()
-    else if (this.data.kind === "phone" && Date.now() - this.told > AGAIN_MS) this.send(now)
   }
 
   silent() {
