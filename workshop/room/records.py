@@ -200,6 +200,10 @@ class Participant:
         """How events name them."""
         return f"p{self.id}"
 
+    def draws(self, phone_seq: int) -> int:
+        """Return the number of the last event that their phone has to draw; `phone_seq` is that of all phones."""
+        return max(phone_seq, self.news)
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:

@@ -67,7 +67,7 @@ class Phone:
     @property
     def seq(self) -> int:
         """The number of the last event that this phone has to draw."""
-        return max(self.workshop.phone_seq, self.me.news)
+        return self.me.draws(self.workshop.phone_seq)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,8 +159,8 @@ def _news(phone: Phone) -> None:
     def listening() -> None:
         pulse.listen(phone.workshop.id, "phone", phone.seq, key="phone_pulse")
         me = bench().store.rooms.participant(phone.workshop.id, phone.me.id)
-        seq = max(bench().store.rooms.pulse(phone.workshop.id)[1], me.news)
-        if seq != phone.seq or me.is_removed or (waits and _is_read(phone)):
+        _, phone_seq = bench().store.rooms.pulse(phone.workshop.id)
+        if me.draws(phone_seq) != phone.seq or me.is_removed or (waits and _is_read(phone)):
             st.rerun(scope="app")
 
     listening()

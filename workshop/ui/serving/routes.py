@@ -152,8 +152,8 @@ def _seen_by(number: int, request: Request, attempts: Attempts) -> tuple[int, in
     me = known if known is not None and known.workshop == number else None
     if me is None and request.headers.get(ROLE_HEADER) != "owner" and not _has_code(number, request, attempts):
         return None
-    seq, phones = bench().store.rooms.pulse(number)
-    return seq, max(phones, me.news if me else 0)
+    seq, phone_seq = bench().store.rooms.pulse(number)
+    return seq, me.draws(phone_seq) if me else phone_seq
 
 
 def _has_code(number: int, request: Request, attempts: Attempts) -> bool:
