@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Integer, Select, Table, Text, and_, delete, select
+from sqlalchemy import Column, Connection, ForeignKey, Integer, Select, Table, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from workshop.errors import WorkshopError
@@ -81,19 +81,19 @@ class Hidden:
         Raises:
             UnknownCorpus: There is none of this name.
         """
-        named, same = comments.alias(), comments.alias()
-        is_as_long = passages.c.end - passages.c.start == hidden.c.end - hidden.c.start
         with self._database.read() as connection:
+            corpus_id = find(connection, corpus)
+            quotes = _quotes(connection, corpus_id)
+            if not quotes:
+                return []
             chosen = (
-                select(passages.c.id, passages.c.start, passages.c.end, same.c.text)
-                .add_columns(hidden.c.start.label("from_"), hidden.c.end.label("to"), named.c.text.label("named"))
-                .join(same, passages.c.comment_key == same.c.key)
-                .join(named, and_(named.c.corpus_id == same.c.corpus_id, named.c.id == same.c.id))
-                .join(hidden, hidden.c.comment_key == named.c.key)
-                .where(named.c.corpus_id == find(connection, corpus), is_as_long)
+                select(passages.c.id, passages.c.start, passages.c.end, comments.c.text)
+                .add_columns(comments.c.id.label("comment_id"))
+                .join(comments, passages.c.comment_key == comments.c.key)
+                .where(comments.c.corpus_id == corpus_id, comments.c.id.in_({comment_id for comment_id, _ in quotes}))
             )
             rows = connection.execute(chosen)
-            return sorted({row.id for row in rows if row.text[row.start : row.end] == row.named[row.from_ : row.to]})
+            return sorted(row.id for row in rows if (row.comment_id, row.text[row.start : row.end]) in quotes)
 
     def list(self, corpus: str) -> builtins.list[HiddenQuote]:
         """Return the hidden quotes of a corpus with their reasons, oldest first.
@@ -112,6 +112,16 @@ class Hidden:
                 HiddenQuote(row.id, row.text[row.start : row.end], row.reason, row.by, row.at)
                 for row in connection.execute(chosen)
             ]
+
+
+def _quotes(connection: Connection, corpus_id: int) -> set[tuple[str, str]]:
+    """Return the hidden quotes of a corpus, each with the id of its comment.
+
+    The join is an outer one so that SQLite begins with the few that are hidden, and not with all comments.
+    """
+    chosen = select(hidden.c.start, hidden.c.end, comments.c.corpus_id, comments.c.id, comments.c.text)
+    rows = connection.execute(chosen.outerjoin_from(hidden, comments, hidden.c.comment_key == comments.c.key))
+    return {(row.id, row.text[row.start : row.end]) for row in rows if row.corpus_id == corpus_id}
 
 
 def _place(corpus_id: int, passage_id: int) -> Select[Any]:
