@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 
 from workshop.errors import CannotWrite, StoreBusy, UnreadableStore
-from workshop.store import Store
+from workshop.store import Store, database
 from workshop.store.tables import corpora
 
 
@@ -105,6 +105,52 @@ def test_threads_write_one_after_the_other(store):
         writer.join()
     with store.read() as connection:
         assert [name[:2] for name in names(connection)] == [f"{n:02d}" for n in range(8)]
+
+
+def test_only_one_thread_of_a_process_asks_for_the_file_s_lock(tmp_path, monkeypatch):
+    store, asked, asks = Store.open(tmp_path), [], database._locked
+
+    def counted(path, seconds):
+        asked.append(threading.get_ident())
+        return asks(path, seconds)
+
+    def write():
+        with store.write():
+            written.append(threading.get_ident())
+
+    monkeypatch.setattr(database, "_locked", counted)
+    written: list[int] = []
+    writers = [threading.Thread(target=write) for _ in range(4)]
+    with store.write():
+        for writer in writers:
+            writer.start()
+        writers[0].join(0.2)
+        assert asked == [threading.get_ident()]
+    for writer in writers:
+        writer.join(10)
+    assert asked[1:] == written
+    assert len(written) == 4
+    store.close()
+
+
+def test_a_thread_that_waits_too_long_for_another_is_told_so(tmp_path):
+    store, refused = Store.open(tmp_path, timeout_seconds=0.05), []
+
+    def write():
+        try:
+            with store.write():
+                pass
+        except StoreBusy as error:
+            refused.append(error)
+
+    with store.write():
+        writer = threading.Thread(target=write)
+        writer.start()
+        writer.join(10)
+    assert "Try again" in refused[0].advice
+    with store.write() as connection:
+        put(connection, "a")
+    store.close()
 
 
 def test_a_writer_that_waits_too_long_is_told_so(tmp_path):
