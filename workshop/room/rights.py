@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -113,9 +113,12 @@ def for_anybody(kind: Kind, payload: Mapping[str, Any]) -> bool:
     return kind is Kind.HAND and payload.get("on") is False
 
 
-def phones_see(event: Event, phase: Phase) -> bool:
-    """Whether every phone draws itself anew after this: a hand only where the facilitator lowered it."""
-    if event.kind in _AUTHORS_SEE and phase is Phase.WRITE:
+def phones_see(event: Event, phase: Callable[[], Phase]) -> bool:
+    """Whether every phone draws itself anew after this: a hand only where the facilitator lowered it.
+
+    `phase` says which one the room is in; it is asked only where that decides.
+    """
+    if event.kind in _AUTHORS_SEE and phase() is Phase.WRITE:
         return False
     return event.kind in _PHONES_SEE or (event.kind is Kind.HAND and event.actor == FACILITATOR)
 

@@ -70,11 +70,12 @@ def recognise(bench: Workbench, token: str | None, *, at: datetime | None = None
     at = at or datetime.now(UTC)
     if not token or len(token) > _LONGEST_TOKEN:
         return None
-    found = bench.store.rooms.recognise(hash_token(token))
-    if found is None or found[0].is_removed:
-        return None
-    participant, since = found
-    ended = bench.store.rooms.get(participant.workshop).ended_at
+    with bench.store.read():
+        found = bench.store.rooms.recognise(hash_token(token))
+        if found is None or found[0].is_removed:
+            return None
+        participant, since = found
+        ended = bench.store.rooms.get(participant.workshop).ended_at
     return participant if at - since < STAYS and (ended is None or at - ended < STAYS) else None
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from workshop.check import Partial
 from workshop.records import CheckedClaim, Comment
 from workshop.room.agenda import Phase
 from workshop.room.guessing import Calibration, Guesses, calibration_of, scored
 from workshop.room.records import Guess, Message, Moderation, Parked, Participant, Pin, Version, Voting, Workshop
-from workshop.sessions import reading
+from workshop.sessions import moments, reading
 from workshop.sessions.reading import scope_of
 
 if TYPE_CHECKING:
     from workshop.workbench import Workbench
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 __all__ = ["Calibration", "Control", "Guesses", "Person", "Phone", "Seen", "Wall", "control", "phone", "wall"]
 
@@ -116,6 +120,18 @@ class Control:
     n_voted: int
 
 
+def _of_one_moment(look: Callable[Concatenate[Workbench, _P], _R]) -> Callable[Concatenate[Workbench, _P], _R]:
+    """Have what a face sees be of one moment: it is read in one transaction."""
+
+    @wraps(look)
+    def within(bench: Workbench, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with bench.store.read():
+            return look(bench, *args, **kwargs)
+
+    return within
+
+
+@_of_one_moment
 def phone(bench: Workbench, participant: Participant) -> Phone:
     """Return what a participant sees now.
 
@@ -123,16 +139,16 @@ def phone(bench: Workbench, participant: Participant) -> Phone:
         UnknownWorkshop, UnknownParticipant: the workshop or the participant is gone.
     """
     look = _Look(bench, participant.workshop)
-    workshop, rooms = look.workshop, bench.store.rooms
-    me = rooms.participant(workshop.id, participant.id)
+    workshop = look.workshop
+    me = bench.store.rooms.participant(workshop.id, participant.id)
     up = look.on_wall
-    n_pinned, n_people = rooms.pinned_enough(workshop.id, workshop.n_pins)
+    n_pinned, n_people = look.pinned_enough
     listens = workshop.phase in (Phase.LISTEN, Phase.SAID)
     return Phone(
         workshop=workshop,
         me=me,
         reading=look.comments(me.draw) if listens else (),
-        pins=tuple(pin for pin in rooms.pins(workshop.id) if pin.participant == me.id),
+        pins=tuple(pin for pin in look.pins if pin.participant == me.id),
         mine=tuple(_mine(one, me.id) for one in look.messages if one.author == me.id),
         on_wall=look.seen(up, revealed=workshop.is_revealed) if up else None,
         my_guess=next((one for one in look.guesses_of(up) if one.participant == me.id), None),
@@ -145,15 +161,17 @@ def phone(bench: Workbench, participant: Participant) -> Phone:
     )
 
 
+@_of_one_moment
 def dots(bench: Workbench, participant: Participant) -> dict[int, int]:
     """Return the dots that somebody has given by now, by message.
 
     Raises:
         UnknownWorkshop: the workshop is gone.
     """
-    return _Look(bench, participant.workshop).dots_of(participant.id)
+    return moments.now(bench, participant.workshop).dots_of(participant.id)
 
 
+@_of_one_moment
 def wall(bench: Workbench, workshop_id: int) -> Wall:
     """Return what everybody sees now.
 
@@ -161,10 +179,10 @@ def wall(bench: Workbench, workshop_id: int) -> Wall:
         UnknownWorkshop: there is no such workshop.
     """
     look = _Look(bench, workshop_id)
-    workshop, rooms, up = look.workshop, bench.store.rooms, look.on_wall
+    workshop, up = look.workshop, look.on_wall
     people = look.people
-    n_pinned, _ = rooms.pinned_enough(workshop.id, workshop.n_pins)
-    pinned = [pin for pin in reversed(rooms.pins(workshop.id)) if not pin.is_kept_off]
+    n_pinned, _ = look.pinned_enough
+    pinned = [pin for pin in reversed(look.pins) if not pin.is_kept_off]
     comments = {one.id: one for one in look.comments([pin.comment_id for pin in pinned])}
     leads = [one.id for one in look.leads]
     there = [one for one in look.messages if one.shown or one.newest.moderation is not Moderation.SENT_BACK]
@@ -187,6 +205,7 @@ def wall(bench: Workbench, workshop_id: int) -> Wall:
     )
 
 
+@_of_one_moment
 def control(bench: Workbench, workshop_id: int) -> Control:
     """Return what the facilitator sees now.
 
@@ -194,8 +213,7 @@ def control(bench: Workbench, workshop_id: int) -> Control:
         UnknownWorkshop: there is no such workshop.
     """
     look = _Look(bench, workshop_id, is_facilitator=True)
-    workshop, rooms, up = look.workshop, bench.store.rooms, look.on_wall
-    pins = rooms.pins(workshop.id)
+    workshop, pins, up = look.workshop, look.pins, look.on_wall
     guessed = {one.participant for one in look.guesses_of(up)}
     voted = set(look.votes)
     return Control(
@@ -213,7 +231,7 @@ def control(bench: Workbench, workshop_id: int) -> Control:
         seen=tuple(look.seen(one, revealed=True) for one in look.messages if one.shown),
         on_wall=look.seen(up, revealed=True) if up else None,
         guesses=look.scored(up),
-        parked=tuple(rooms.parked(workshop.id)),
+        parked=tuple(bench.store.rooms.parked(workshop.id)),
         pins=tuple(pins),
         calibration=look.calibration(),
         n_voted=look.n_voted,
@@ -245,13 +263,10 @@ class _Look:
 
     def __init__(self, bench: Workbench, workshop_id: int, *, is_facilitator: bool = False) -> None:
         self._bench = bench
-        rooms = bench.store.rooms
-        self.workshop = rooms.get(workshop_id)
-        self.messages = rooms.messages(workshop_id)
-        self.everybody = {one.id: one for one in rooms.participants(workshop_id)}
-        here = {one.id for one in self.people}
-        self._guesses = [one for one in rooms.guesses(workshop_id) if one.participant in here]
-        self.votes = {who: dots for who, dots in rooms.votes(workshop_id).items() if who in here}
+        self._moment = moments.now(bench, workshop_id)
+        self.workshop = self._moment.workshop
+        self.messages = self._moment.messages
+        self.everybody = {one.id: one for one in self._moment.people}
         self._is_facilitator = is_facilitator
         self._names_authors = is_facilitator or self.workshop.shows_authors
         self._state = reading.state(bench, self.workshop.corpus)
@@ -261,6 +276,26 @@ class _Look:
     @property
     def people(self) -> list[Participant]:
         return [one for one in self.everybody.values() if not one.is_removed]
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        return self._moment.pins
+
+    @property
+    def pinned_enough(self) -> tuple[int, int]:
+        return self._moment.pinned_enough
+
+    @cached_property
+    def votes(self) -> dict[int, Mapping[int, int]]:
+        here = self._here
+        return {who: dots for who, dots in self._moment.votes.items() if who in here}
+
+    def dots_of(self, participant: int) -> dict[int, int]:
+        return self._moment.dots_of(participant)
+
+    @cached_property
+    def _here(self) -> frozenset[int]:
+        return frozenset(one.id for one in self.people)
 
     @property
     def leads(self) -> list[Message]:
@@ -274,15 +309,6 @@ class _Look:
     @property
     def n_voted(self) -> int:
         return len(self.votes)
-
-    def dots_of(self, participant: int) -> dict[int, int]:
-        """Return somebody's dots by the message that they are shown with, where two were joined meanwhile."""
-        shown_with = {one.id: one.group for one in self.messages}
-        dots: dict[int, int] = {}
-        for message, n in self.votes.get(participant, {}).items():
-            lead = shown_with.get(message, message)
-            dots[lead] = dots.get(lead, 0) + n
-        return dots
 
     def comments(self, ids: Sequence[str]) -> tuple[Comment, ...]:
         found = self._bench.store.comments.those(self.workshop.corpus, ids)
@@ -313,7 +339,10 @@ class _Look:
         )
 
     def guesses_of(self, message: Message | None) -> list[Guess]:
-        return [one for one in self._guesses if message and one.message == message.id]
+        if message is None:
+            return []
+        here = self._here
+        return [one for one in self._moment.guesses if one.message == message.id and one.participant in here]
 
     def scored(self, message: Message | None) -> Guesses | None:
         """Hold the guesses on a message against the claim that most of them are about."""

@@ -33,7 +33,10 @@ def replay(connection: Connection, happened: list[Event]) -> None:
 
 def _happen(rows: Rows, event: Event) -> None:
     _CHANGES[event.kind](rows, event)
-    room = rows.room()
-    phase = Phase(room["agenda"][room["step"]]["phase"])
-    seen = {"phone_seq": event.seq} if phones_see(event, phase) else {}
+    seen = {"phone_seq": event.seq} if phones_see(event, lambda: _phase(rows)) else {}
     rows.set_room(seq=event.seq, **seen)
+
+
+def _phase(rows: Rows) -> Phase:
+    room = rows.room()
+    return Phase(room["agenda"][room["step"]]["phase"])

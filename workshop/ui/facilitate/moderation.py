@@ -31,8 +31,9 @@ def draw(desk: Desk) -> None:
             f'<span class="small num">{escape(stage_words.moderated(desk))}</span></div>'
         )
         shows_all = bool(st.session_state.get(state.SHOWS_ALL))
-        for number, message in enumerate(waiting if shows_all else waiting[:N_SHOWN]):
-            _row(desk, message, is_first=not number)
+        with bench().store.read():
+            for number, message in enumerate(waiting if shows_all else waiting[:N_SHOWN]):
+                _row(desk, message, is_first=not number)
         if not waiting:
             page.piece('<p class="room-none">Nothing waits.</p>')
         if len(waiting) > N_SHOWN:

@@ -148,12 +148,13 @@ async def _pulse(request: Request, attempts: Attempts, limiter: anyio.CapacityLi
 
 
 def _seen_by(number: int, request: Request, attempts: Attempts) -> tuple[int, int] | None:
-    known = joining.recognise(bench(), request.cookies.get(PHONE_COOKIE))
-    me = known if known is not None and known.workshop == number else None
-    if me is None and request.headers.get(ROLE_HEADER) != "owner" and not _has_code(number, request, attempts):
-        return None
-    seq, phone_seq = bench().store.rooms.pulse(number)
-    return seq, me.draws(phone_seq) if me else phone_seq
+    with bench().store.read():
+        known = joining.recognise(bench(), request.cookies.get(PHONE_COOKIE))
+        me = known if known is not None and known.workshop == number else None
+        if me is None and request.headers.get(ROLE_HEADER) != "owner" and not _has_code(number, request, attempts):
+            return None
+        seq, phone_seq = bench().store.rooms.pulse(number)
+        return seq, me.draws(phone_seq) if me else phone_seq
 
 
 def _has_code(number: int, request: Request, attempts: Attempts) -> bool:
