@@ -180,6 +180,7 @@ def write(faces, picture) -> None:
     assert ALIKE not in ana.content()
     key(desk, "a")
     see(desk, "1 let through")
+    stand_still(desk)
     row = desk.locator("[class*=st-key-room_waiting_]")
     row.filter(has_text="Jim").get_by_role("button", name="Send back…").click()
     fill(desk, "Why", "Names a colleague")
@@ -260,6 +261,7 @@ def decide(faces, picture) -> None:
     see(ben, "Place your 5 dots.")
     for n in (1, 2):
         press_for(ben, "+", f"{n} of 5")
+    stand_still(ben)
     picture(ben, "room-8-vote-phone")
     see(wall, "1 of 3 have placed their dots")
     picture(wall, "room-8-vote-wall")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -53,26 +55,69 @@ def test_who_presses_keys_stays_on_the_control_that_was_pressed(room, phone):
     see(phone, "3 of 10")
 
 
-def test_dots_are_placed_by_keys_and_the_last_one_closes_every_stepper(room, phone):
+@pytest.fixture
+def voting(room, phone):
+    """Open voting on two messages, and return their numbers."""
     room.open_writing()
-    first, second = room.write(1, "We call back."), room.write(1, "The crew is kind.")
+    numbers = room.write(1, "We call back."), room.write(1, "The crew is kind.")
     room.enter(Phase.DECIDE)
     room.does(None, Kind.VOTING, state="open")
     see(phone, "0 of 5")
+    return numbers
+
+
+def stepper(phone, label: str):
+    """Return a button of the ballot by what it says to who listens."""
+    return phone.get_by_role("button", name=label)
+
+
+def kept(room, dots) -> None:
+    """Wait until the store has these dots of the first person."""
+    latest = time.monotonic() + SECONDS / 1000
+    while room.rooms.votes(room.id).get(1, {}) != dots and time.monotonic() < latest:
+        time.sleep(0.05)
+    assert room.rooms.votes(room.id).get(1, {}) == dots
+
+
+def test_dots_are_placed_by_keys_and_the_last_one_closes_every_stepper(room, phone, voting):
+    first, second = voting
+    more = [stepper(phone, f"Give a dot to: {text}") for text in ("We call back.", "The crew is kind.")]
     n_placed = 0
-    for number, n_dots in ((first, 3), (second, 2)):
-        phone.locator(f".st-key-phone_dot_{number}_more_1 button").focus()
-        for n in range(1, n_dots + 1):
+    for one, n_dots in zip(more, (3, 2), strict=True):
+        one.focus()
+        for _ in range(n_dots):
             phone.keyboard.press("Enter")
             n_placed += 1
             see(phone, f"{n_placed} of 5")
-            if n_placed < 5:
-                phone.locator(f".st-key-phone_dot_{number}_more_{n + 1} button:focus").wait_for(timeout=SECONDS)
-    for closed in (f"{first}_more_4", f"{second}_more_3"):
-        expect(phone.locator(f".st-key-phone_dot_{closed} button")).to_be_disabled(timeout=SECONDS)
-    assert room.rooms.votes(room.id) == {1: {first: 3, second: 2}}
+            expect(one).to_be_focused()
+    for one in more:
+        expect(one).to_be_disabled()
+    phone.keyboard.press("Enter")
+    kept(room, {first: 3, second: 2})
+    see(phone, "5 of 5")
     room.does(None, Kind.VOTING, state="closed")
     see(phone, "Voting has closed.")
+
+
+def test_dots_that_were_tapped_faster_than_the_server_hears_are_all_kept(room, phone, voting):
+    first, second = voting
+    for label in ("+ Give a dot to: We call back.", "+ Give a dot to: The crew is kind.") * 2:
+        stepper(phone, label).click()
+    stepper(phone, "− Take a dot from: The crew is kind.").click()
+    see(phone, "3 of 5")
+    kept(room, {first: 2, second: 1})
+
+
+def test_dots_placed_while_the_server_is_away_are_sent_when_it_is_back(room, server, phone, voting):
+    first, _ = voting
+    server.stop()
+    stepper(phone, "Give a dot to: We call back.").click()
+    see(phone, "1 of 5")
+    see(phone, "Sending them")
+    server.start()
+    kept(room, {first: 1})
+    phone.get_by_text("Sending them").wait_for(state="hidden", timeout=SECONDS)
+    assert len([one for one in room.rooms.events(room.id) if one.kind is Kind.VOTED]) == 1
 
 
 def test_words_to_be_parked_outlive_a_new_phase_a_reload_and_a_killed_server(room, server, phone):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from workshop import corpus
-from workshop.errors import WorkshopError
 from workshop.jobs import Worker
 from workshop.room.agenda import Phase, ready_agenda
 from workshop.room.records import FACILITATOR, Act, Kind, Plan
 from workshop.sessions import acting, joining, rules, seeing
 from workshop.ui import visitor
-from workshop.ui.phone import boxes
+from workshop.ui.ballot import given_of
+from workshop.ui.phone import boxes, screen
 
 STEPS = {step.phase: at for at, step in enumerate(ready_agenda(60))}
 FIRST = "Somebody answers the phone at once."
@@ -239,27 +242,6 @@ def test_a_double_tap_pins_one_comment_and_unpins_one(room, phone):
     assert [event.kind for event in room.events(Kind.PINNED, Kind.UNPINNED)] == [Kind.PINNED, Kind.UNPINNED]
 
 
-def test_a_double_tap_on_a_stepper_moves_one_dot(room, phone, shown):
-    number = room.write()
-    room.enter(Phase.DECIDE)
-    room.act(Kind.VOTING, state="open")
-    page = double_tap(double_tap(phone(), f"phone_dot_{number}_more"), f"phone_dot_{number}_more")
-    assert "2 of 5" in shown(page)
-    page = double_tap(page, f"phone_dot_{number}_less")
-    assert "1 of 5" in shown(page)
-    assert len(room.events(Kind.VOTED)) == 3
-
-
-def test_a_tap_that_was_drawn_before_another_one_was_done_takes_no_dot_away(room, phone):
-    first, second = room.write(), room.write("The crew is kind.", room.ana)
-    room.enter(Phase.DECIDE)
-    room.act(Kind.VOTING, state="open")
-    page = phone()
-    one, two = drawn(page, f"phone_dot_{first}_more"), drawn(page, f"phone_dot_{second}_more")
-    tap_late(one.click().run(), two)
-    assert room.bench.store.rooms.votes(room.id) == {room.ana.id: {first: 1, second: 1}}
-
-
 def test_a_double_tap_on_a_guess_is_one_guess(room, phone):
     number = room.write()
     room.enter(Phase.GUESS)
@@ -376,17 +358,98 @@ def test_one_of_several_claims_can_be_chosen_while_rewording(phone, reveal, show
     assert "call us back" in shown(page)
 
 
-def test_dots_are_placed_one_by_one_and_never_too_many(room, phone, shown):
-    number = room.write()
+def give(room, key: str, dots: dict[int, int]) -> AppTest:
+    """Tell what Ana's ballot tells: how many dots messages are to have."""
+
+    def script(number: int, who: int, key: str, dots: dict[str, int]) -> None:
+        from workshop.ui.ballot import Given
+        from workshop.ui.bench import bench
+        from workshop.ui.phone import acts, vote
+
+        vote.give(bench().store.rooms.participant(number, who), Given(dots, key))
+        acts.say_refusal()
+
+    given = {str(message): n for message, n in dots.items()}
+    return AppTest.from_function(script, args=(room.id, room.ana.id, key, given)).run()
+
+
+def ballot(page: AppTest) -> dict:
+    """Return what the ballot on a phone was given to draw."""
+    drawn = [one.proto for one in page.get("bidi_component") if one.proto.id.endswith("-phone_ballot")]
+    return json.loads(drawn[0].json)
+
+
+@pytest.fixture
+def voting(room) -> tuple[int, int]:
+    """Open voting on two messages, and return their numbers."""
+    numbers = room.write(), room.write("The crew is <b>kind</b>.", room.ana)
     room.enter(Phase.DECIDE)
     room.act(Kind.VOTING, state="open")
-    page = phone()
-    for _ in range(5):
-        page = press(page, f"phone_dot_{number}_more")
-    assert room.bench.store.rooms.votes(room.id) == {room.ana.id: {number: 5}}
-    assert "5 of 5" in shown(page)
-    with pytest.raises(WorkshopError, match="dots"):
-        room.act(Kind.VOTED, room.ana, dots={str(number): 6})
+    return numbers
+
+
+def test_the_ballot_shows_each_message_with_ones_own_dots(room, phone, voting):
+    first, second = voting
+    room.act(Kind.VOTED, room.ana, dots={str(second): 2})
+    room.act(Kind.VOTED, room.ben, dots={str(first): 5})
+    drawn = ballot(phone())
+    assert [(row["message"], row["text"], row["dots"]) for row in drawn["rows"]] == [
+        (first, FIRST, 0),
+        (second, "The crew is <b>kind</b>.", 2),
+    ]
+    assert (drawn["most"], {row["known"] for row in drawn["rows"]}) == (5, {"Not revealed yet."})
+
+
+def test_what_the_ballot_tells_is_kept_once_and_named_as_heard(room, voting):
+    first, _ = voting
+    for _ in range(2):
+        page = give(room, "one", {first: 1})
+    assert len(room.events(Kind.VOTED)) == 1
+    assert page.session_state["phone_ballot_heard"] == "one"
+
+
+def test_a_ballot_leaves_the_dots_that_it_does_not_name(room, voting):
+    first, second = voting
+    give(room, "one", {first: 1})
+    give(room, "two", {second: 3})
+    give(room, "three", {second: 0})
+    assert room.bench.store.rooms.votes(room.id) == {room.ana.id: {first: 1}}
+
+
+@pytest.mark.parametrize(
+    "dots", [{0: 6}, {0: -1}, {0: "many"}, {99: 1}], ids=["too many", "fewer than none", "no number", "no message"]
+)
+def test_a_ballot_that_cannot_be_is_refused_and_heard(room, voting, dots):
+    first, _ = voting
+    give(room, "one", {first: 2})
+    page = give(room, "two", {message or first: n for message, n in dots.items()})
+    assert "refused" in page.get("html")[0].proto.body
+    assert page.session_state["phone_ballot_heard"] == "two"
+    assert room.bench.store.rooms.votes(room.id) == {room.ana.id: {first: 2}}
+
+
+@pytest.mark.parametrize("told", [None, 3, "x", {}, {"dots": 3, "key": "k"}, {"dots": {}, "key": 3}])
+def test_what_no_ballot_tells_is_not_heard(told, monkeypatch):
+    monkeypatch.setattr(st, "session_state", {"phone_ballot": {"given": told}})
+    assert given_of("phone_ballot") is None
+
+
+def test_a_phone_takes_a_turn_and_gives_it_back_and_the_wall_takes_none(room, phone, visit, shown, monkeypatch):
+    turns: list[str] = []
+
+    @contextmanager
+    def turn():
+        turns.append("taken")
+        try:
+            yield
+        finally:
+            turns.append("given back")
+
+    monkeypatch.setattr(screen, "_turn", turn())
+    assert "What &lt;b&gt;holds" in shown(visit("wall", workshop=str(room.id)))
+    assert turns == []
+    assert "You are in." in shown(phone())
+    assert turns == ["taken", "given back"]
 
 
 def test_a_paused_phone_says_so_and_keeps_what_was_written(room, phone, shown):
@@ -517,10 +580,3 @@ def test_who_was_removed_is_told_and_led_to_the_code(room, phone, shown, monkeyp
     said = shown(page.run())
     assert "You are not in this room any more." in said
     assert 'href="/join"' in said
-
-
-def test_every_stepper_names_its_message(room, phone):
-    number = room.write()
-    room.enter(Phase.DECIDE)
-    room.act(Kind.VOTING, state="open")
-    assert "Somebody answers the phone at once" in drawn(phone(), f"phone_dot_{number}_more").label

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from importlib.resources import files
+from threading import Lock
 
 import streamlit as st
 
@@ -21,8 +23,12 @@ from workshop.ui.pad import Box
 from workshop.ui.phone import acts, guess, listen, rework, spoken, theirs, vote, write
 from workshop.ui.phone.boxes import box
 
-_UNREAD_SECONDS = 2.0
+_UNREAD_SECONDS, _LOOKS_A_SECOND = 2.0, 6
+"""How often a phone looks for an answer that is still being read, and how often all phones together do at most."""
+
 _WAS_IN = "phone_was_in"
+_turn = Lock()
+"""Phones are drawn one after the other: among sixty at once the wall waits, and each costs five times what it does."""
 _mount = st.components.v2.component(
     "backtalk_phone_screen", js=files(__package__).joinpath("screen.js").read_text("utf-8")
 )
@@ -43,8 +49,14 @@ def draw(me: Participant) -> None:
     Raises:
         WorkshopError: the workshop is gone.
     """
+    with _turn:
+        _draw(me)
+
+
+def _draw(me: Participant) -> None:
     dress()
     st.session_state[_WAS_IN] = True
+    news = st.container(key="phone_news")
     phone = seeing.phone(bench(), me)
     workshop = phone.workshop
     _header(workshop)
@@ -59,7 +71,8 @@ def draw(me: Participant) -> None:
     acts.say_refusal()
     _mount(key="phone_screen", data={"shown": _shown(phone), "done": acts.n_done()})
     spoken.listen()
-    _news(phone)
+    with news:
+        _news(phone)
 
 
 def draw_outside() -> None:
@@ -153,17 +166,26 @@ def _hand(phone: Phone) -> None:
 def _news(phone: Phone) -> None:
     """Listen for the room; the page is drawn anew only when something has changed for this phone."""
     waits = _is_unread(phone)
+    is_drawn = False
 
-    @st.fragment(run_every=_UNREAD_SECONDS if waits else pulse.RARELY)
+    @st.fragment(run_every=max(_UNREAD_SECONDS, phone.n_people / _LOOKS_A_SECOND) if waits else pulse.RARELY)
     @guarded
     def listening() -> None:
-        pulse.listen(phone.workshop.id, "phone", phone.seq, key="phone_pulse")
-        me = bench().store.rooms.participant(phone.workshop.id, phone.me.id)
-        _, phone_seq = bench().store.rooms.pulse(phone.workshop.id)
-        if me.draws(phone_seq) != phone.seq or me.is_removed or (waits and _is_read(phone)):
-            st.rerun(scope="app")
+        nonlocal is_drawn
+        with _turn if is_drawn else nullcontext():
+            pulse.listen(phone.workshop.id, "phone", phone.seq, key="phone_pulse")
+            if is_drawn and (_has_news(phone) or (waits and _is_read(phone))):
+                st.rerun(scope="app")
+        is_drawn = True
 
     listening()
+
+
+def _has_news(phone: Phone) -> bool:
+    with bench().store.read():
+        me = bench().store.rooms.participant(phone.workshop.id, phone.me.id)
+        _, phone_seq = bench().store.rooms.pulse(phone.workshop.id)
+    return me.is_removed or me.draws(phone_seq) != phone.seq
 
 
 def _drawn(phone: Phone) -> Seen | None:
