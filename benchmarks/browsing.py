@@ -55,6 +55,8 @@ class Page:
     """When the pulse told of which state."""
     components: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     """The last drawing of each component by the key that we gave it: its id, and what it was given."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """The fragment that each component lies in, by the same key; empty for the page itself."""
     is_lost: bool = False
     """Whether the server has gone."""
     n_runs: int = 0
@@ -124,12 +126,13 @@ class Page:
         await self._wait(within)
 
     async def tell(self, component: str, event: str, value: object, *, within: float = 60) -> None:
-        """Have a component tell Python something, and wait until the page's script has run."""
+        """Have a component tell Python something, and wait until the part of the page that it lies in is drawn."""
         number, _ = self.components[component]
         told = json.dumps([{"event": event, "value": value}])
-        self._awaited = ""
+        self._awaited = self.parts[component]
         self._finished.clear()
-        await self._send(widget=WidgetState(id=f"{_PREFIX}_{number}__events", json_trigger_value=told))
+        widget = WidgetState(id=f"{_PREFIX}_{number}__events", json_trigger_value=told)
+        await self._send(fragment=self._awaited, widget=widget)
         await self._wait(within)
 
     async def _wait(self, within: float) -> None:
@@ -244,7 +247,8 @@ class Page:
         if element.WhichOneof("type") == "bidi_component":
             raw = element.bidi_component
             given = json.loads(raw.json or raw.mixed.json or "{}")
-            self.components[raw.id.rpartition("-")[2]] = (raw.id, given)
+            key = raw.id.rpartition("-")[2]
+            self.components[key], self.parts[key] = (raw.id, given), message.delta.fragment_id
             if raw.component_name.rpartition(".")[2] == _PULSE:
                 self._pulse, self._seen, self._fragment = given, int(given["seen"]), message.delta.fragment_id
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import secrets
 from collections.abc import Iterator, Sequence
 
 from benchmarks.browsing import Page
@@ -18,11 +19,10 @@ _WITHIN_SECONDS = 30.0
 _READS = 6
 """How far people read on: with ten comments read the page shows the pins alone."""
 
+_BALLOT = "phone_ballot"
 _FAILED = "bt-error"
 _DOT = re.compile(r'<i class="([^"]*)"></i>')
 _GUESSED = re.compile(r"You guessed: (.*?) Kept\.")
-_DOTS = re.compile(r'aria-label="(\d+) dots?"')
-_GIVE = re.compile(r"phone_dot_(\d+)_(more|less)")
 
 
 class Pressing:
@@ -163,24 +163,30 @@ class Voting(Pressing):
 
     def look(self, page: Page) -> object:
         """Return the dots that each message is shown with, in order."""
-        return tuple(map(int, _DOTS.findall(page.shows.html)))
+        return tuple(self._dots(page).values())
 
     async def press(self, phone: Phone, page: Page) -> None:
         """Give one dot more, or take one away."""
-        button = self._chance.choice(page.beginning("phone_dot_"))
-        found, dots = _GIVE.match(button), self.look(page)
-        assert found is not None  # noqa: S101 - the keys begin so
-        assert isinstance(dots, tuple)  # noqa: S101 - what `look` returns
-        given = dict(zip(self._messages, dots, strict=True))
-        given[int(found[1])] += 1 if found[2] == "more" else -1
-        payload = {"dots": {str(message): n for message, n in given.items() if n}}
-        phone.tried = Deed(Kind.VOTED, payload, tuple(given.values()))
-        await page.run(button, within=_WITHIN_SECONDS)
+        dots, most = self._dots(page), page.components[_BALLOT][1]["most"]
+        less = [message for message, n in dots.items() if n]
+        more = list(dots) if sum(dots.values()) < most else []
+        by, message = self._chance.choice([(-1, one) for one in less] + [(1, one) for one in more])
+        dots[message] += by
+        payload = {"dots": {str(one): n for one, n in dots.items() if n}}
+        phone.tried = Deed(Kind.VOTED, payload, tuple(dots.values()))
+        given = {"dots": {str(message): dots[message]}, "key": secrets.token_hex(16)}
+        await page.tell(_BALLOT, "given", given, within=_WITHIN_SECONDS)
 
     def kept(self, me: Participant, store: Store) -> object:
         """Return the dots by message."""
         mine = store.rooms.votes(me.workshop).get(me.id, {})
         return {"dots": {str(message): n for message, n in sorted(mine.items())}}
+
+    @staticmethod
+    def _dots(page: Page) -> dict[int, int]:
+        """Return the dots that each message is shown with, in order; none where no ballot is."""
+        rows = page.components[_BALLOT][1]["rows"] if _BALLOT in page.components else []
+        return {row["message"]: row["dots"] for row in rows}
 
 
 def _label(page: Page, key: str) -> str:

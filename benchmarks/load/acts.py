@@ -12,7 +12,7 @@ from workshop.room.records import Event, Kind
 
 
 async def measured(room: Room, kinds: Collection[Kind], after: int, counting: Mapping[int, int], used: Taken) -> Part:
-    """Wait until the wall shows all acts of these kinds since an event, and return how long each took.
+    """Wait until the wall knows and shows all acts of these kinds since an event, and return how long each took.
 
     `counting` says of an act, by the number of its event, which count the wall has to show with it.
     """
@@ -21,7 +21,8 @@ async def measured(room: Room, kinds: Collection[Kind], after: int, counting: Ma
 
     def is_shown() -> bool:
         counted = not most or times.first(room.wall.counted, most) < times.NEVER
-        return counted and times.first(room.wall.drawn, last) < times.NEVER
+        reached = [times.first(seen, last) < times.NEVER for seen in (room.wall.drawn, room.wall.told)]
+        return counted and all(reached)
 
     await until(is_shown, at_most=LATEST_SECONDS)
     offset, wall, began = times.clock_offset(), room.wall, starts(room, events)

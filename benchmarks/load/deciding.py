@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
+import secrets
+from collections import Counter
 
 from benchmarks.browsing import until
 from benchmarks.load import acts, times
@@ -12,6 +14,7 @@ from benchmarks.load.times import Part
 from workshop.room.agenda import Phase
 from workshop.room.records import Kind
 
+_BALLOT = "phone_ballot"
 BURST_SECONDS = 20.0
 """Within which time everybody votes."""
 
@@ -30,13 +33,10 @@ async def measure(room: Room) -> Part:
 
 async def _vote(phone: Phone, n_dots: int) -> None:
     chance, loop = random.Random(phone.number), asyncio.get_running_loop()  # noqa: S311 - when to press, no secret
-    began = loop.time()
+    began, dots = loop.time(), Counter[str]()
     for at in sorted(chance.uniform(0, BURST_SECONDS) for _ in range(n_dots)):
         await asyncio.sleep(max(0.0, began + at - loop.time()))
-        if await until(lambda: bool(_more(phone)), at_most=LATEST_SECONDS):
-            await phone.press(chance.choice(_more(phone)))
-
-
-def _more(phone: Phone) -> list[str]:
-    """Return the buttons that give a message one dot more."""
-    return [key for key in phone.page.beginning("phone_dot_") if "_more" in key]
+        if await until(lambda: _BALLOT in phone.page.components, at_most=LATEST_SECONDS):
+            row = chance.choice(phone.page.components[_BALLOT][1]["rows"])
+            dots[str(row["message"])] += 1
+            await phone.tell(_BALLOT, "given", {"dots": dots, "key": secrets.token_hex(16)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Awaitable, Collection
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -48,9 +48,16 @@ class Phone:
 
     async def press(self, key: str) -> None:
         """Press a button whose press is an act."""
+        await self._act(self.page.run(key, within=LATEST_SECONDS))
+
+    async def tell(self, component: str, event: str, value: object) -> None:
+        """Do with a component what is an act."""
+        await self._act(self.page.tell(component, event, value, within=LATEST_SECONDS))
+
+    async def _act(self, act: Awaitable[None]) -> None:
         self.pressed.append(time.monotonic())
         try:
-            await self.page.run(key, within=LATEST_SECONDS)
+            await act
         except TimeoutError:
             self.page.n_failed += 1
         self.returned.append(time.monotonic())

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def clock_offset() -> float:
 def pairs(pressed: Sequence[float], mine: Iterator[Event], offset: float) -> Iterator[tuple[float, Event | None]]:
     """Pair presses and events of one person in order; a press without an event before the next press is alone."""
     event = next(mine, None)
-    for start, after in zip(pressed, [*pressed[1:], NEVER], strict=True):
+    for start, after in pairwise([*pressed, NEVER]):
         if event is not None and start <= event.at.timestamp() + offset + 0.005 < after + 0.005:
             yield start, event
             event = next(mine, None)

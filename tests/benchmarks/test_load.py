@@ -69,7 +69,7 @@ def test_a_page_shows_what_its_last_whole_run_drew():
     page.begin([])
     page.note(element(0, html="<style>p { 3 messages are in. }</style><p><b>2 of 16</b> have guessed</p>"))
     page.note(element(1, key="phone_next_0"))
-    page.note(element(2, key="phone_dot_1_less_0", disabled=True))
+    page.note(element(2, key="phone_back_0", disabled=True))
     assert page.words == ""
     page.end()
     assert page.words == "2 of 16 have guessed"
