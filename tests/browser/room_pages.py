@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError, expect
@@ -60,9 +61,18 @@ def see(page, words: str, within: float = SECONDS) -> None:
     page.get_by_text(words).locator("visible=true").first.wait_for(timeout=within)
 
 
+STILL = """token => {
+  const state = document.querySelector("[data-test-script-state]")?.dataset.testScriptState ?? "notRunning"
+  const now = performance.now()
+  if (state !== "notRunning" || window.still?.token !== token) window.still = { token, since: now }
+  return now - window.still.since > 100
+}"""
+tokens = itertools.count()
+
+
 def stand_still(page) -> None:
-    """Wait until the page is drawn: a press while it is drawn may meet a button that makes way."""
-    page.locator("[data-test-script-state=running]").wait_for(state="detached", timeout=SECONDS)
+    """Wait until the page is drawn, and stays so a moment: a press meanwhile may meet a button that makes way."""
+    page.wait_for_function(STILL, arg=next(tokens), timeout=SECONDS)
 
 
 def press(page, label: str) -> None:

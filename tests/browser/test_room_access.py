@@ -102,7 +102,8 @@ def test_the_focus_goes_down_a_phone_and_is_seen_at_every_stop(room, server, ope
 def test_the_focus_is_seen_at_every_stop_of_the_control_screen(room, server, opened):
     desk = opened(viewport=DESK)
     desk.goto(f"{server.address}/workshops?workshop={room.id}")
-    see(desk, "Agenda")
+    see(desk, "Give everybody their comments")
+    see(desk, "Address…")
     stand_still(desk)
     there = stops(desk)
     names = [stop["name"] for stop in there]

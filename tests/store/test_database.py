@@ -133,8 +133,9 @@ def test_only_one_thread_of_a_process_asks_for_the_file_s_lock(tmp_path, monkeyp
     store.close()
 
 
-def test_a_thread_that_waits_too_long_for_another_is_told_so(tmp_path):
-    store, refused = Store.open(tmp_path, timeout_seconds=0.05), []
+def refusals(store: Store) -> list[StoreBusy]:
+    """Return what a thread that wants to write to a store is told."""
+    refused = []
 
     def write():
         try:
@@ -143,33 +144,26 @@ def test_a_thread_that_waits_too_long_for_another_is_told_so(tmp_path):
         except StoreBusy as error:
             refused.append(error)
 
+    writer = threading.Thread(target=write)
+    writer.start()
+    writer.join(10)
+    return refused
+
+
+def test_a_thread_that_waits_too_long_for_another_is_told_so(tmp_path):
+    store = Store.open(tmp_path, timeout_seconds=0.05)
     with store.write():
-        writer = threading.Thread(target=write)
-        writer.start()
-        writer.join(10)
-    assert "Try again" in refused[0].advice
-    with store.write() as connection:
-        put(connection, "a")
+        assert "Try again" in refusals(store)[0].advice
+    assert refusals(store) == []
     store.close()
 
 
-def test_a_writer_that_waits_too_long_is_told_so(tmp_path):
+def test_a_writer_that_waits_too_long_for_the_lock_of_the_file_is_told_so(tmp_path):
     store = Store.open(tmp_path)
     impatient = Store.open(tmp_path, timeout_seconds=0.05)
-    refused = []
-
-    def write():
-        try:
-            with impatient.write():
-                pass
-        except StoreBusy as error:
-            refused.append(error)
-
     with store.write():
-        writer = threading.Thread(target=write)
-        writer.start()
-        writer.join()
-    assert "Try again" in refused[0].advice
+        assert "Try again" in refusals(impatient)[0].advice
+    assert refusals(impatient) == []
     store.close()
     impatient.close()
 

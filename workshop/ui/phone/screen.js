@@ -1,5 +1,6 @@
-// What the browser does for every page of a phone: what is new begins at the top, a double tap is one tap, who presses
-// keys stays on the control that was pressed although it was drawn anew, and who writes writes on without the server.
+// What the browser does for every page of a phone: what is new begins at the top; a double tap is one tap, but for the
+// ballot, which shows each tap at once; who presses keys stays on the control that was pressed although it was drawn anew;
+// and who writes writes on without the server.
 
 const TWICE_MS = 300
 const SAME_SPOT = 24
@@ -45,7 +46,7 @@ function hold(event) {
 
 function take(event) {
   const button = event.target.closest?.(".stApp button")
-  if (!button) return
+  if (!button || button.closest(".ballot")) return
   const byKey = event.detail === 0
   pressed = byKey ? familyOf(button) : null
   if (byKey) return
