@@ -142,18 +142,18 @@ def phone(bench: Workbench, participant: Participant) -> Phone:
     workshop = look.workshop
     me = bench.store.rooms.participant(workshop.id, participant.id)
     up = look.on_wall
-    n_pinned, n_people = look.pinned_enough
+    n_pinned, n_people = look.moment.pinned_enough
     listens = workshop.phase in (Phase.LISTEN, Phase.SAID)
     return Phone(
         workshop=workshop,
         me=me,
         reading=look.comments(me.draw) if listens else (),
-        pins=tuple(pin for pin in look.pins if pin.participant == me.id),
+        pins=tuple(pin for pin in look.moment.pins if pin.participant == me.id),
         mine=tuple(_mine(one, me.id) for one in look.messages if one.author == me.id),
         on_wall=look.seen(up, revealed=workshop.is_revealed) if up else None,
         my_guess=next((one for one in look.guesses_of(up) if one.participant == me.id), None),
         votable=look.all_seen() if workshop.phase in (Phase.DECIDE, Phase.BRIEF) else (),
-        my_dots=look.dots_of(me.id),
+        my_dots=look.moment.dots_of(me.id),
         reworkable=look.all_seen(only_revealed=True) if workshop.phase is Phase.REWORK else (),
         my_wordings=_hidden_wordings(look.messages, me.id) if workshop.phase is Phase.REWORK else {},
         n_people=n_people,
@@ -181,8 +181,8 @@ def wall(bench: Workbench, workshop_id: int) -> Wall:
     look = _Look(bench, workshop_id)
     workshop, up = look.workshop, look.on_wall
     people = look.people
-    n_pinned, _ = look.pinned_enough
-    pinned = [pin for pin in reversed(look.pins) if not pin.is_kept_off]
+    n_pinned, _ = look.moment.pinned_enough
+    pinned = [pin for pin in reversed(look.moment.pins) if not pin.is_kept_off]
     comments = {one.id: one for one in look.comments([pin.comment_id for pin in pinned])}
     leads = [one.id for one in look.leads]
     there = [one for one in look.messages if one.shown or one.newest.moderation is not Moderation.SENT_BACK]
@@ -213,7 +213,7 @@ def control(bench: Workbench, workshop_id: int) -> Control:
         UnknownWorkshop: there is no such workshop.
     """
     look = _Look(bench, workshop_id, is_facilitator=True)
-    workshop, pins, up = look.workshop, look.pins, look.on_wall
+    workshop, pins, up = look.workshop, look.moment.pins, look.on_wall
     guessed = {one.participant for one in look.guesses_of(up)}
     voted = set(look.votes)
     return Control(
@@ -263,10 +263,10 @@ class _Look:
 
     def __init__(self, bench: Workbench, workshop_id: int, *, is_facilitator: bool = False) -> None:
         self._bench = bench
-        self._moment = moments.now(bench, workshop_id)
-        self.workshop = self._moment.workshop
-        self.messages = self._moment.messages
-        self.everybody = {one.id: one for one in self._moment.people}
+        self.moment = moments.now(bench, workshop_id)
+        self.workshop = self.moment.workshop
+        self.messages = self.moment.messages
+        self.everybody = {one.id: one for one in self.moment.people}
         self._is_facilitator = is_facilitator
         self._names_authors = is_facilitator or self.workshop.shows_authors
         self._state = reading.state(bench, self.workshop.corpus)
@@ -277,21 +277,10 @@ class _Look:
     def people(self) -> list[Participant]:
         return [one for one in self.everybody.values() if not one.is_removed]
 
-    @property
-    def pins(self) -> Sequence[Pin]:
-        return self._moment.pins
-
-    @property
-    def pinned_enough(self) -> tuple[int, int]:
-        return self._moment.pinned_enough
-
     @cached_property
     def votes(self) -> dict[int, Mapping[int, int]]:
         here = self._here
-        return {who: dots for who, dots in self._moment.votes.items() if who in here}
-
-    def dots_of(self, participant: int) -> dict[int, int]:
-        return self._moment.dots_of(participant)
+        return {who: dots for who, dots in self.moment.votes.items() if who in here}
 
     @cached_property
     def _here(self) -> frozenset[int]:
@@ -342,7 +331,7 @@ class _Look:
         if message is None:
             return []
         here = self._here
-        return [one for one in self._moment.guesses if one.message == message.id and one.participant in here]
+        return [one for one in self.moment.guesses if one.message == message.id and one.participant in here]
 
     def scored(self, message: Message | None) -> Guesses | None:
         """Hold the guesses on a message against the claim that most of them are about."""

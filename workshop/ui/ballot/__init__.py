@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from workshop.ui.page import theme
+from workshop.ui.told import told
 
 _HERE = files(__package__)
 _mount = st.components.v2.component(
@@ -58,8 +59,7 @@ def ballot(rows: Sequence[Row], *, most: int, heard: str, key: str, on_given: Ca
 
 def given_of(key: str) -> Given | None:
     """Return what the ballot with this key has just told; None where it is no ballot's."""
-    state = st.session_state.get(key)
-    given = None if state is None else state.get("given")
+    given = told(key, "given")
     if not isinstance(given, Mapping):
         return None
     dots, client_key = given.get("dots"), given.get("key")

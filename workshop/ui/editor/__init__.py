@@ -11,6 +11,7 @@ import streamlit as st
 from workshop import drawing
 from workshop.check import Partial
 from workshop.ui.page import theme
+from workshop.ui.told import told
 
 _HERE = files(__package__)
 _mount = st.components.v2.component(
@@ -72,7 +73,7 @@ def editor(
 
 def words_of(key: str) -> Sent | None:
     """Return what the box with this key sent last; None before the first, or where it is no text."""
-    sent = _sent(key, "words")
+    sent = told(key, "words")
     if not isinstance(sent, Mapping):
         return None
     words, epoch = sent.get("words"), sent.get("epoch")
@@ -81,7 +82,7 @@ def words_of(key: str) -> Sent | None:
 
 def opened_of(key: str) -> int | None:
     """Return the number of the claim that was just clicked; None where none was."""
-    number = _sent(key, "opened")
+    number = told(key, "opened")
     return int(number) if isinstance(number, int | float) else None
 
 
@@ -117,8 +118,3 @@ def _count(n_claims: int, n_pending: int) -> str:
         return ""
     claims = "1 claim" if n_claims == 1 else f"{n_claims} claims"
     return f"{n_claims - n_pending} of {claims} read" if n_pending else claims
-
-
-def _sent(key: str, name: str) -> object:
-    state = st.session_state.get(key)
-    return None if state is None else state.get(name)

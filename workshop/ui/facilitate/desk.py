@@ -8,8 +8,8 @@ from datetime import datetime
 from workshop import corpus
 from workshop.check import Partial, Scope
 from workshop.records import CheckedClaim, Claim, CorpusFacts
-from workshop.room.records import Message, Participant, Workshop
-from workshop.sessions import reading, seeing
+from workshop.room.records import Participant, Workshop
+from workshop.sessions import seeing
 from workshop.sessions.reading import scope_of
 from workshop.sessions.seeing import Control, Person, Seen
 from workshop.ui.bench import bench
@@ -76,11 +76,6 @@ def load(workshop_id: int, now: datetime) -> Desk:
     leads = tuple(seen for seen in control.seen if seen.message.group == seen.message.id)
     workshop = control.workshop
     return Desk(control, leads, corpus.facts(bench(), workshop.corpus, workshop.segment), now)
-
-
-def read_of(workshop: Workshop, message: Message) -> Partial:
-    """Return what is known of a message's newest wording; nothing is judged here."""
-    return reading.read(bench(), message.newest.text, scope_of(workshop))
 
 
 def claims_of(partial: Partial | None) -> list[Pair]:

@@ -6,14 +6,16 @@ from html import escape
 
 import streamlit as st
 
+from workshop.check import Partial
 from workshop.errors import WorkshopError
 from workshop.room.records import Kind, Message
+from workshop.sessions import reading
 from workshop.sessions.unheard import unheard
 from workshop.ui import page
 from workshop.ui.bench import bench
 from workshop.ui.facilitate import acts, flags, stage_words, state
 from workshop.ui.facilitate.acts import Deed
-from workshop.ui.facilitate.desk import Desk, read_of
+from workshop.ui.facilitate.desk import Desk
 from workshop.ui.labels import plain, short
 
 N_SHOWN = 12
@@ -32,8 +34,10 @@ def draw(desk: Desk) -> None:
         )
         shows_all = bool(st.session_state.get(state.SHOWS_ALL))
         with bench().store.read():
+            at = reading.state(bench(), desk.workshop.corpus)
             for number, message in enumerate(waiting if shows_all else waiting[:N_SHOWN]):
-                _row(desk, message, is_first=not number)
+                known = reading.read(bench(), message.newest.text, desk.scope, at)
+                _row(desk, message, known, is_first=not number)
         if not waiting:
             page.piece('<p class="room-none">Nothing waits.</p>')
         if len(waiting) > N_SHOWN:
@@ -96,9 +100,8 @@ def draw_joining(desk: Desk, message_id: int, version: int | None) -> None:
         st.rerun()
 
 
-def _row(desk: Desk, message: Message, *, is_first: bool) -> None:
+def _row(desk: Desk, message: Message, partial: Partial, *, is_first: bool) -> None:
     workshop, version = desk.workshop, message.newest
-    partial = read_of(workshop, message)
     others = [seen for seen in desk.leads if seen.message.id != message.id]
     said = flags.of(version.text, partial, others, unheard(bench(), version.text, workshop.corpus))
     if version.number > 1:

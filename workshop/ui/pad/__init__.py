@@ -9,6 +9,7 @@ from importlib.resources import files
 import streamlit as st
 
 from workshop.ui.page import theme
+from workshop.ui.told import told
 
 _HERE = files(__package__)
 _mount = st.components.v2.component(
@@ -83,8 +84,7 @@ def pad(
 
 def sent_of(key: str) -> Sent | None:
     """Return what the box with this key has just sent; None where it is no text with a key."""
-    state = st.session_state.get(key)
-    sent = None if state is None else state.get("sent")
+    sent = told(key, "sent")
     if not isinstance(sent, Mapping):
         return None
     text, client_key = sent.get("text"), sent.get("key")
